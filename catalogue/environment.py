@@ -1,0 +1,66 @@
+"""Values from the environment, each read once, each refused with a sentence that names it."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+env = environ.Env()
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """The switch ``name``; anything but a plain yes or no stops the start."""
+    value = env.str(name, default=str(default)).strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
+
+
+def site_url() -> str:
+    """Scheme and host under which the public reaches the site, without a slash at the end."""
+    value = env.str("SITE_URL", default="http://127.0.0.1:8000")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise ImproperlyConfigured(f"SITE_URL is {value!r}; it must look like https://example.org.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database(default_file: Path) -> dict:
+    """Django's settings for the database in DATABASE_URL, an SQLite file when there is none."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{default_file}")
+    try:
+        settings = environ.Env.db_url_config(url)
+    except Exception as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    match settings.get("ENGINE"):
+        case "django.db.backends.sqlite3":
+            # IMMEDIATE: a transaction that will write waits for its turn at its start, where busy_timeout
+            # helps, not in its middle, where SQLite would fail at once.
+            settings["OPTIONS"] = {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            }
+        case "django.db.backends.postgresql":
+            settings["CONN_MAX_AGE"] = 60
+            settings["CONN_HEALTH_CHECKS"] = True
+        case _:
+            raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
+    return settings
+
+
+def secret_key(kept_in: Path) -> str:
+    """SECRET_KEY, or one made on the first run and kept in a file that only its owner can read."""
+    if value := env.str("SECRET_KEY", default=""):
+        return value
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        kept_in.touch(mode=0o600)
+        kept_in.write_text(get_random_secret_key(), encoding="utf-8")
+    return kept_in.read_text(encoding="utf-8")

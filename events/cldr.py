@@ -1,0 +1,83 @@
+"""Names of languages, countries and time zones, and dates in words, as CLDR has them (Babel).
+
+Each function takes the language of the page as Django writes it: ``en``, ``zh-hans``.
+"""
+
+from datetime import date, datetime
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_timezone_gmt, get_timezone_name
+from babel.numbers import format_currency, format_decimal
+
+RIGHT_TO_LEFT = "right-to-left"
+# CLDR's plain "en" is American; the site writes 18 September 2024, not September 18, 2024.
+OWN_CHOICE = {"en": "en-gb"}
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The CLDR locale of a BCP 47 code; of its base language where CLDR has no such locale."""
+    language = OWN_CHOICE.get(language, language)
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(language.split("-")[0])
+
+
+def language_name(code: str, language: str) -> str:
+    """The language ``code`` named in ``language``: ("ko", "en") → Korean."""
+    base, *rest = code.split("-")
+    names = locale(language).languages
+    full = "_".join([base, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    return names.get(full) or names.get(base, code)
+
+
+def endonym(code: str) -> str:
+    """The language named in itself: ``ar`` → العربية. Its code where CLDR does not know."""
+    try:
+        own = locale(code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return language_name(code, code) if own.languages else code
+
+
+def direction(code: str) -> str:
+    """``rtl`` or ``ltr``, the direction in which the language is written."""
+    try:
+        return "rtl" if locale(code).character_order == RIGHT_TO_LEFT else "ltr"
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def country_name(code: str, language: str) -> str:
+    return locale(language).territories.get(code, code)
+
+
+def zone_name(local: datetime, language: str) -> str:
+    """The zone of an aware time in words: Central European Summer Time."""
+    return get_timezone_name(local, locale=locale(language))
+
+
+def utc_offset(local: datetime, language: str) -> str:
+    """The offset of an aware time: GMT+02:00."""
+    return get_timezone_gmt(local, locale=locale(language))
+
+
+def in_words(moment: date | datetime, skeleton: str, language: str) -> str:
+    """``moment`` by a CLDR skeleton (``yMMMd``); an aware time in its own zone."""
+    zone = getattr(moment, "tzinfo", None)
+    return format_skeleton(skeleton, moment, tzinfo=zone, locale=locale(language))
+
+
+def date_part(day: date, pattern: str, language: str) -> str:
+    """One part of a date by a CLDR pattern: ``d`` 18, ``LLL`` Sep, ``ccc`` Wed, ``y`` 2024."""
+    return format_date(day, pattern, locale=locale(language))
+
+
+def money(amount: object, currency: str, language: str) -> str:
+    return format_currency(amount, currency, locale=locale(language))
+
+
+def number(value: int, language: str) -> str:
+    return format_decimal(value, locale=locale(language))

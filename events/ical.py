@@ -1,0 +1,181 @@
+"""Sessions as iCalendar (RFC 5545, RFC 7986). Pure: loaded objects in, a component out, no query."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import icalendar
+from django.conf import settings
+from django.utils.translation import get_language, gettext
+from icalendar import vText
+
+from events import cldr
+from events.choices import Attendance, OfferMode, Precision, ResourceKind, SessionStatus
+from events.models import Appearance, LanguageOffer, Resource, Session
+
+PRODID = "-//Climate webinar catalogue//EN"
+REFRESH_INTERVAL = timedelta(hours=6)
+
+STATUS = {
+    SessionStatus.SCHEDULED: "CONFIRMED",
+    SessionStatus.TENTATIVE: "TENTATIVE",
+    # RFC 5545 knows no "postponed"; what is not held at that time must not stand there as if it were.
+    SessionStatus.POSTPONED: "CANCELLED",
+    SessionStatus.CANCELLED: "CANCELLED",
+}
+
+# Line and paragraph separators break a content line for some readers, other control characters for most.
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+
+
+def plain(text: str) -> str:
+    """``text`` with \\n as its only line end and without control characters."""
+    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+
+
+def session_title(session: Session) -> str:
+    """The event's title, then the session's own or its number among several. Expects with_session_count()."""
+    parts = [session.event.title]
+    if session.title:
+        parts.append(session.title)
+    elif session.session_count > 1:
+        parts.append(
+            gettext("session %(number)s of %(count)s")
+            % {"number": session.number, "count": session.session_count}
+        )
+    return " · ".join(parts)
+
+
+def summary(session: Session) -> str:
+    title = session_title(session)
+    return f"{session.get_status_display()}: {title}" if session.is_off else title
+
+
+def offer_in_words(offer: LanguageOffer, language: str) -> str:
+    name = cldr.language_name(offer.language, language)
+    mode = "" if offer.mode == OfferMode.NOT_STATED else offer.get_mode_display()
+    provider = offer.provider.short_name if offer.provider else ""
+    said = ", ".join(filter(None, [mode, provider]))
+    return f"{name} ({said})" if said else name
+
+
+def appearance_in_words(appearance: Appearance) -> str:
+    name = " ".join(filter(None, [appearance.honorific, appearance.speaker.name]))
+    affiliation = appearance.affiliation.name if appearance.affiliation else ""
+    return ", ".join(filter(None, [name, appearance.role, affiliation]))
+
+
+def resource_in_words(resource: Resource) -> str:
+    link = resource.url or gettext("the source gives no link")
+    return f"{resource}: {link}"
+
+
+def start_in_words(session: Session, language: str) -> str:
+    """Start and end on the organiser's clock, the zone by name."""
+    start, end = session.starts_local, session.ends_local
+    day = cldr.in_words(start.date(), "yMMMEd", language)
+    times = f"{cldr.in_words(start, 'Hm', language)}–{cldr.in_words(end, 'Hm', language)}"
+    return f"{day}, {times} ({cldr.zone_name(start, language)}, {cldr.utc_offset(start, language)})"
+
+
+def description(session: Session, page: str, language: str) -> str:
+    """Plain text for a small screen. Expects a session loaded by ``for_calendar()``."""
+    event = session.event
+    offers = list(session.language_offers.all())
+    speakers = [appearance_in_words(appearance) for appearance in session.appearances.all()]
+    resources = [
+        resource
+        for resource in event.resources.all()
+        if resource.session_id in {None, session.pk}
+        and (resource.url or resource.kind == ResourceKind.RECORDING)
+    ]
+    paragraphs = [
+        f"{session.get_status_display()}. {session.status_reason}".strip() if session.is_off else "",
+        event.summary,
+        start_in_words(session, language) if session.precision == Precision.TIME else "",
+        gettext("Follow in: %s") % "; ".join(offer_in_words(offer, language) for offer in offers)
+        if offers
+        else gettext("Languages: not stated"),
+        "\n".join([gettext("Speakers:"), *speakers]) if speakers else "",
+        gettext("The source contradicts itself on attendance; see the page.")
+        if event.attendance == Attendance.CONTRADICTORY
+        else "",
+        "\n".join(map(resource_in_words, resources)),
+        page,
+    ]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def vevent(session: Session, language: str) -> icalendar.Event:
+    """The session without stamps: what the entry means, and no more.
+
+    Expects a dated session loaded by ``for_calendar()`` and ``language`` to be the active one.
+    """
+    event, page = session.event, settings.SITE_URL + session.get_absolute_url()
+    in_language = {"LANGUAGE": language}
+    entry = icalendar.Event()
+    entry.add("uid", session.uid)
+    if session.precision == Precision.TIME:
+        entry.add("dtstart", session.starts_at)  # UTC: some clients misread VTIMEZONE blocks
+        entry.add("dtend", session.ends_at)
+    else:
+        entry.add("dtstart", session.first_day)
+        entry.add("dtend", session.last_day + timedelta(days=1))  # exclusive: RFC 5545 §3.6.1
+    entry.add("summary", vText(plain(summary(session)), params=in_language))
+    entry.add("description", vText(plain(description(session, page, language)), params=in_language))
+    if location := event.place or event.platform:
+        entry.add("location", plain(location))
+    entry.add("url", page)
+    if topics := sorted(plain(topic.name) for topic in event.topics.all()):
+        entry.add("categories", topics)
+    if announcers := ", ".join(organisation.name for organisation in event.announcers):
+        entry.add("contact", plain(announcers))
+    entry.add("status", STATUS[session.status])
+    blocks_time = session.precision == Precision.TIME and not session.is_off
+    entry.add("transp", "OPAQUE" if blocks_time else "TRANSPARENT")
+    entry.add("class", "PUBLIC")
+    entry.add("created", session.created_at.replace(microsecond=0))
+    return entry
+
+
+def meaning(session: Session, language: str) -> str:
+    """A digest that is equal for equal entries."""
+    return sha256(vevent(session, language).to_ical()).hexdigest()
+
+
+def stamped(session: Session, language: str) -> icalendar.Event:
+    """The entry with the stamps of the session's ``calendar_entry``."""
+    entry, kept = vevent(session, language), session.calendar_entry
+    entry.add("dtstamp", kept.last_modified)
+    entry.add("last-modified", kept.last_modified)
+    entry.add("sequence", kept.sequence)
+    return entry
+
+
+def calendar(sessions: Iterable[Session], *, name: str, text: str, page: str, feed: str) -> bytes:
+    """The VCALENDAR of ``sessions``: ``page`` shows the same, ``feed`` is its own address."""
+    result, language = icalendar.Calendar(), get_language()
+    if settings.SAMPLE_CATALOGUE:
+        name = gettext("Sample: %s") % name
+        text = gettext("Sample sessions that nobody holds. %s") % text
+    result.add("prodid", PRODID)
+    result.add("version", "2.0")
+    result.add("calscale", "GREGORIAN")
+    result.add("name", plain(name))
+    result.add("x-wr-calname", plain(name))
+    result.add("description", plain(text))
+    result.add("x-wr-caldesc", plain(text))
+    result.add("url", page)
+    result.add("source", feed, parameters={"VALUE": "URI"})
+    result.add("refresh-interval", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
+    result.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL).to_ical().decode())
+    for session in sessions:
+        result.add_component(stamped(session, language))
+    return result.to_ical()
+
+
+def last_modified(sessions: Iterable[Session]) -> datetime | None:
+    """When the newest of these entries last changed; None where there is none."""
+    return max((session.calendar_entry.last_modified for session in sessions), default=None)

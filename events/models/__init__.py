@@ -1,0 +1,29 @@
+from events.models.appearance import Appearance
+from events.models.calendar_entry import CalendarEntry
+from events.models.citation import Citation
+from events.models.event import Event
+from events.models.involvement import Involvement
+from events.models.language_offer import LanguageOffer
+from events.models.loaded_record import LoadedRecord
+from events.models.other_name import OtherName
+from events.models.resource import Resource
+from events.models.session import Session
+from events.models.source import Source
+from events.models.speaker import Speaker
+from events.models.topic import Topic
+
+__all__ = [
+    "Appearance",
+    "CalendarEntry",
+    "Citation",
+    "Event",
+    "Involvement",
+    "LanguageOffer",
+    "LoadedRecord",
+    "OtherName",
+    "Resource",
+    "Session",
+    "Source",
+    "Speaker",
+    "Topic",
+]

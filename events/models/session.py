@@ -1,0 +1,181 @@
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import Precision, SessionStatus, one_of
+from events.models.event import Event
+from events.querysets import SessionQuerySet
+from events.timezones import day_end, day_start, in_zone
+from organisations.natural_keys import NaturalKeyModel
+
+DATE_FIELDS = {
+    Precision.TIME: ("starts_at", "ends_at"),
+    Precision.DAY: ("first_day", "last_day"),
+    Precision.WINDOW: ("first_day", "last_day"),
+    Precision.UNKNOWN: (),
+}
+ALL_DATE_FIELDS = ("starts_at", "ends_at", "first_day", "last_day")
+
+
+def new_uid() -> str:
+    return str(uuid4())
+
+
+def dates_fit(precision: Precision) -> Q:
+    """Just the date fields that belong to ``precision`` are filled."""
+    filled = DATE_FIELDS[precision]
+    return Q(precision=precision, **{f"{name}__isnull": name not in filled for name in ALL_DATE_FIELDS})
+
+
+class Session(NaturalKeyModel):
+    """One sitting of an event: the thing that has a time. Instants are UTC, days are inclusive."""
+
+    natural_key_fields = ("event", "number")
+
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), default=1, help_text=_("Stands in the address of the session and never changes.")
+    )
+    # The identity of the session in every calendar that ever held it (RFC 5545 §3.8.4.7).
+    uid = models.CharField(_("UID"), max_length=100, unique=True, default=new_uid, editable=False)
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("Where it has one of its own beside the event’s.")
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=SessionStatus, default=SessionStatus.SCHEDULED
+    )
+    status_reason = models.CharField(
+        _("reason for the status"), max_length=300, blank=True, help_text=_("Shown to the public.")
+    )
+    precision = models.CharField(
+        _("precision of the date"), max_length=20, choices=Precision, default=Precision.UNKNOWN
+    )
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    date_note = models.CharField(
+        _("what the source says of the date"), max_length=300, blank=True, help_text=_("In our own words.")
+    )
+    # The instants that enclose the session, whatever its precision: for order and for upcoming or past.
+    span_start = models.DateTimeField(null=True, editable=False)
+    span_end = models.DateTimeField(null=True, editable=False)
+    editor_note = models.TextField(_("editor’s note"), blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="session_number_once_in_event",
+                fields=["event", "number"],
+                violation_error_message=_("The event has a session of that number already."),
+            ),
+            one_of("status", SessionStatus, "session_status"),
+            models.CheckConstraint(
+                name="session_dates_fit_precision",
+                condition=dates_fit(Precision.TIME)
+                | dates_fit(Precision.DAY)
+                | dates_fit(Precision.WINDOW)
+                | dates_fit(Precision.UNKNOWN),
+                violation_error_message=_("The dates that are filled in do not fit the precision."),
+            ),
+            models.CheckConstraint(
+                name="session_ends_after_start",
+                condition=Q(starts_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("A session ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="session_days_in_order",
+                condition=Q(first_day__isnull=True) | Q(last_day__gte=F("first_day")),
+                violation_error_message=_("The last day is not before the first."),
+            ),
+            models.CheckConstraint(
+                name="session_span_fits_precision",
+                condition=Q(precision=Precision.UNKNOWN, span_start__isnull=True, span_end__isnull=True)
+                | Q(precision=Precision.TIME, span_start=F("starts_at"), span_end=F("ends_at"))
+                | Q(
+                    precision__in=[Precision.DAY, Precision.WINDOW],
+                    span_start__isnull=False,
+                    span_end__gt=F("span_start"),
+                ),
+            ),
+        ]
+        indexes = [
+            # The list of past sessions, latest first, and the archive on the home page.
+            models.Index(fields=["span_start", "event", "number"], name="session_order"),
+            # "Not over yet": what is on next, and what a feed holds.
+            models.Index(fields=["span_end"], name="session_span_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} · {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.event.get_absolute_url()}#session-{self.number}"
+
+    @property
+    def starts_local(self) -> datetime:
+        """The start on the organiser's clock."""
+        return in_zone(self.starts_at, self.event.timezone)
+
+    @property
+    def ends_local(self) -> datetime:
+        return in_zone(self.ends_at, self.event.timezone)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a calendar can hold it."""
+        return self.precision in {Precision.TIME, Precision.DAY}
+
+    @property
+    def is_off(self) -> bool:
+        return self.status in {SessionStatus.CANCELLED, SessionStatus.POSTPONED}
+
+    def is_past(self, now: datetime) -> bool:
+        return self.span_end is not None and self.span_end <= now
+
+    def set_span(self) -> None:
+        match self.precision:
+            case Precision.TIME:
+                self.span_start, self.span_end = self.starts_at, self.ends_at
+            case Precision.DAY | Precision.WINDOW if self.first_day and self.last_day:
+                self.span_start, self.span_end = day_start(self.first_day), day_end(self.last_day)
+            case _:
+                self.span_start = self.span_end = None
+
+    def clean_fields(self, exclude: set[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        self.set_span()
+
+    def clean(self) -> None:
+        wanted = DATE_FIELDS.get(self.precision, ())
+        problems = {
+            name: _("A session of this precision needs it.") for name in wanted if getattr(self, name) is None
+        }
+        problems |= {
+            name: _("A session of this precision has none.")
+            for name in ALL_DATE_FIELDS
+            if name not in wanted and getattr(self, name) is not None
+        }
+        if not problems and self.starts_at and self.ends_at <= self.starts_at:
+            problems["ends_at"] = _("A session ends after it starts.")
+        if not problems and self.first_day and self.last_day < self.first_day:
+            problems["last_day"] = _("The last day is not before the first.")
+        if problems:
+            raise ValidationError(problems)
+
+    def save(self, **kwargs: Any) -> None:
+        self.set_span()
+        super().save(**kwargs)

@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organisations.natural_keys import NaturalKeyModel
+
+
+class Topic(NaturalKeyModel):
+    natural_key_fields = ("slug",)
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    editor_note = models.TextField(_("editor’s note"), blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,42 @@
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from organisations.natural_keys import NaturalKeyQuerySet
+
+
+class OrganisationQuerySet(NaturalKeyQuerySet):
+    def ids_under(self, ids: Iterable[int]) -> set[int]:
+        """``ids`` and the ids of every body below them, in one query whatever the depth of the tree."""
+        children: dict[int | None, list[int]] = defaultdict(list)
+        for pk, parent_id in self.model.objects.values_list("pk", "parent_id"):
+            children[parent_id].append(pk)
+        found: set[int] = set()
+        waiting = list(ids)
+        while waiting:
+            pk = waiting.pop()
+            if pk not in found:
+                found.add(pk)
+                waiting += children[pk]
+        return found
+
+    def by_name(self) -> "OrganisationQuerySet":
+        return self.order_by("name", "slug")
+
+    def as_tree(self) -> list[tuple[int, object]]:
+        """(depth, organisation) of all of them, each parent before its children, siblings by name."""
+        children: dict[int | None, list] = defaultdict(list)
+        for organisation in self.by_name():
+            children[organisation.parent_id].append(organisation)
+
+        def walk(parent_id: int | None, depth: int) -> Iterator[tuple[int, object]]:
+            for organisation in children[parent_id]:
+                yield depth, organisation
+                yield from walk(organisation.pk, depth + 1)
+
+        return list(walk(None, 0))
+
+
+class OfficeQuerySet(NaturalKeyQuerySet):
+    def of_bodies(self, ids: Iterable[int]) -> "OfficeQuerySet":
+        """Offices of these organisations in the order in which their source lists them."""
+        return self.filter(organisation__in=ids).select_related("organisation").order_by("position", "slug")
