@@ -13,7 +13,17 @@ from django.db.models import Model
 from django.utils import translation
 
 from events import ical
-from events.models import CalendarEntry, Event, Session, Speaker, Topic
+from events.models import (
+    Appearance,
+    CalendarEntry,
+    Event,
+    Involvement,
+    LanguageOffer,
+    Resource,
+    Session,
+    Speaker,
+    Topic,
+)
 from events.querysets import EventQuerySet
 from organisations.models import Organisation
 
@@ -25,8 +35,10 @@ def events_showing(record: Model) -> EventQuerySet:
     match record:
         case Event():
             return Event.objects.filter(pk=record.pk)
-        case Session():
+        case Session() | Involvement() | Resource():
             return Event.objects.filter(pk=record.event_id)
+        case LanguageOffer() | Appearance():
+            return Event.objects.filter(pk=record.session.event_id)
         case Organisation():
             return Event.objects.showing_organisation(record)
         case Speaker():

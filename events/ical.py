@@ -30,9 +30,18 @@ LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 
 
-def plain(text: str) -> str:
-    """``text`` with \\n as its only line end and without control characters."""
-    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+class Text(vText):
+    """TEXT of RFC 5545 §3.3.11. The library's own makes a line end of a backslash before an N."""
+
+    ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+
+    def to_ical(self) -> bytes:
+        return str(self).translate(self.ESCAPES).encode()
+
+
+def plain(text: str, **parameters: str) -> Text:
+    """``text`` as a value, with \\n as its only line end and without control characters."""
+    return Text(CONTROLS.sub("", LINE_ENDS.sub("\n", text)), params=parameters)
 
 
 def session_title(session: Session) -> str:
@@ -114,7 +123,6 @@ def vevent(session: Session, language: str) -> icalendar.Event:
     Expects a dated session loaded by ``for_calendar()`` and ``language`` to be the active one.
     """
     event, page = session.event, settings.SITE_URL + session.get_absolute_url()
-    in_language = {"LANGUAGE": language}
     entry = icalendar.Event()
     entry.add("uid", session.uid)
     if session.precision == Precision.TIME:
@@ -123,8 +131,8 @@ def vevent(session: Session, language: str) -> icalendar.Event:
     else:
         entry.add("dtstart", session.first_day)
         entry.add("dtend", session.last_day + timedelta(days=1))  # exclusive: RFC 5545 §3.6.1
-    entry.add("summary", vText(plain(summary(session)), params=in_language))
-    entry.add("description", vText(plain(description(session, page, language)), params=in_language))
+    entry.add("summary", plain(summary(session), LANGUAGE=language))
+    entry.add("description", plain(description(session, page, language), LANGUAGE=language))
     if location := event.place or event.platform:
         entry.add("location", plain(location))
     entry.add("url", page)

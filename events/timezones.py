@@ -37,8 +37,11 @@ def to_instant(local: datetime, zone: str) -> datetime:
     Raises NonexistentTimeError or AmbiguousTimeError where there is not exactly one.
     """
     info = ZoneInfo(zone) if zone else UTC
-    earlier = local.replace(tzinfo=info, fold=0).astimezone(UTC)
-    later = local.replace(tzinfo=info, fold=1).astimezone(UTC)
+    try:
+        earlier = local.replace(tzinfo=info, fold=0).astimezone(UTC)
+        later = local.replace(tzinfo=info, fold=1).astimezone(UTC)
+    except OverflowError as error:
+        raise NonexistentTimeError(f"{local} is beyond what UTC can be written in") from error
     if earlier.astimezone(info).replace(tzinfo=None) != local:
         raise NonexistentTimeError(f"{local:%Y-%m-%d %H:%M} does not exist in {zone}")
     if earlier != later:

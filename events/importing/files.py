@@ -10,6 +10,7 @@ A record holds its fields by name and, under the name of a relation, the records
         starts_at: 2024-03-20T12:00:00Z
 """
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +21,17 @@ from django.apps import apps
 from django.db.models import Model
 
 TOP_LEVEL = (
-    "organisations.organisation",
     "events.source",
     "events.topic",
+    "organisations.organisation",
     "organisations.project",
     "events.speaker",
     "events.event",
 )
 """Models in the order in which they are loaded, each after those that it refers to."""
+
+
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 class CatalogueError(Exception):
@@ -39,19 +43,25 @@ class CatalogueError(Exception):
 
 
 class StrictLoader(yaml.SafeLoader):
-    """YAML that refuses a key given twice, where plain YAML would keep the last."""
+    """YAML that refuses what plain YAML or a database would change unseen."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        self.flatten_mapping(node)
-        seen: set[Hashable] = set()
-        for key_node, _value in node.value:
-            key = self.construct_object(key_node, deep=deep)
-            if key in seen:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:  # plain YAML keeps the last
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"“{key}” stands twice", key_node.start_mark
+                    None, None, f"“{key.value}” stands twice", key.start_mark
                 )
-            seen.add(key)
+            seen.add(str(key.value))
         return super().construct_mapping(node, deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        text = super().construct_scalar(node)
+        if UNKEPT.search(text):
+            raise yaml.constructor.ConstructorError(
+                None, None, "holds a NUL or half a character, which no database keeps", node.start_mark
+            )
+        return text
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def read_file(path: Path, directory: Path) -> Iterator[tuple[str, dict[str, Any]
     name = path.relative_to(directory).as_posix()
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), StrictLoader)  # noqa: S506 is a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, OSError) as error:
         raise CatalogueError([f"{name}: {' '.join(str(error).split())}"]) from error
     if not isinstance(content, dict):
         raise CatalogueError([f"{name}: holds no mapping of model to records"])

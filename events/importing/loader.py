@@ -5,26 +5,33 @@ the files' to change; one that does not is an editor's, and is left alone.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
-from django.db import models, transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, transaction
 
 from events.calendar_entries import bring_up_to_date
 from events.importing.files import CatalogueError, FileRecord, read_directory
+from events.importing.values import (
+    RecordError,
+    as_text,
+    cleaned_value,
+    current_text,
+    default_text,
+    field_named,
+)
 from events.models import Event, LoadedRecord
 from organisations.natural_keys import NaturalKeyModel
 
-NEVER_LOADED = {"id", "span_start", "span_end", "created_at"}
+NEVER_LOADED = {"span_start", "span_end", "created_at"}
 
 
-class RecordError(Exception):
-    """Why a record cannot be loaded."""
+class GoneError(Exception):
+    """A file refers to a record that it loaded once and that an editor has deleted or renamed."""
 
 
 @dataclass
@@ -43,56 +50,31 @@ def load(directory: Path, *, now: datetime, force: bool = False) -> Report:
     ``force`` overwrites what editors changed. Raises CatalogueError, with the database as it was.
     """
     records = read_directory(directory)
-    loading = Loading(force=force)
     problems = []
     with transaction.atomic():
+        loading = Loading(force=force)
         for record in records:
             try:
                 with transaction.atomic():
-                    loading.load_record(record.model, record.values)
-            except RecordError as error:
-                problems.append(f"{record.file}: {name_of(record)}: {error}")
-        problems += [
-            f"{event.slug}: an event needs at least one session"
-            for event in Event.objects.filter(sessions__isnull=True)
-        ]
+                    loading.load_from_file(record)
+            except (RecordError, DatabaseError) as error:
+                problems.append(f"{record.file}: {name_of(record.model, record.values)}: {error}")
         if problems:
             raise CatalogueError(problems)
         bring_up_to_date(Event.objects.all(), now)
     return loading.report
 
 
-def name_of(record: FileRecord) -> str:
-    key = (str(record.values.get(name, "?")) for name in record.model.natural_key_fields)
-    return f"{record.model._meta.verbose_name} {' '.join(key)}"
+def name_of(model: type[NaturalKeyModel], values: dict[str, Any]) -> str:
+    """The record as its file names it."""
+    return " ".join(
+        [str(model._meta.verbose_name), *(str(values.get(name, "?")) for name in model.natural_key_fields)]
+    )
 
 
-def field_named(model: type[models.Model], name: str) -> Any:
-    try:
-        return model._meta.get_field(name)
-    except FieldDoesNotExist:
-        raise RecordError(f"{model._meta.verbose_name} has no field “{name}”") from None
-
-
-def as_text(value: Any) -> Any:
-    """A field's value as JSON can keep it: natural keys for records, ISO 8601 for dates."""
-    if isinstance(value, NaturalKeyModel):
-        return list(value.natural_key())
-    if isinstance(value, list | str | int | bool | None):
-        return value
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def find(model: type[NaturalKeyModel], key: Any) -> NaturalKeyModel:
-    """The record that a file refers to by its natural key: one value, or a list of them."""
-    parts = key if isinstance(key, list) else [key]
-    try:
-        return model.objects.get_by_natural_key(*parts)
-    except (ObjectDoesNotExist, ValueError, TypeError):
-        words = " ".join(map(str, parts))
-        raise RecordError(f"there is no {model._meta.verbose_name} “{words}”") from None
+def place_of(model: type[NaturalKeyModel], key: Sequence[Any]) -> tuple[str, str]:
+    """Where LoadedRecord keeps the record with that natural key: model and key."""
+    return model._meta.label_lower, json.dumps(key, ensure_ascii=False, default=str)
 
 
 class Loading:
@@ -101,27 +83,31 @@ class Loading:
     def __init__(self, *, force: bool) -> None:
         self.force = force
         self.report = Report()
-        self.remembered = {
-            (kept.model, kept.key): kept for kept in LoadedRecord.objects.all().iterator(chunk_size=2000)
-        }
+        self.remembered = {(kept.model, kept.key): kept for kept in LoadedRecord.objects.all()}
+        self.done: set[tuple[str, str]] = set()
+
+    def load_from_file(self, record: FileRecord) -> None:
+        if record.model is Event and not record.values.get("sessions"):
+            raise RecordError("an event needs at least one session")
+        self.load_record(record.model, record.values, {})
 
     def load_record(
-        self, model: type[NaturalKeyModel], values: dict[str, Any], owner: dict[str, Any] | None = None
+        self, model: type[NaturalKeyModel], values: dict[str, Any], owner: dict[str, Any]
     ) -> None:
         """Load one record and then those that belong to it. ``owner`` is its foreign key to its parent."""
         own, children = split(model, values)
-        wanted = dict(self.cleaned(model, own))
-        wanted |= owner or {}
-        instance = self.write(model, wanted)
-        if instance is None:
+        try:
+            record = self.write(model, dict(self.cleaned(model, own)) | owner)
+        except GoneError as gone:
+            self.report.left_alone.append(f"{name_of(model, own | owner)}: {gone}")
+            return
+        if record is None:
             return
         for name, records in children.items():
             relation = field_named(model, name)
             for number, child in enumerate(records, start=1):
-                if not isinstance(child, dict):
-                    raise RecordError(f"{name} {number}: holds no fields")
                 try:
-                    self.load_record(relation.related_model, child, {relation.field.name: instance})
+                    self.load_record(relation.related_model, child, {relation.field.name: record})
                 except RecordError as error:
                     raise RecordError(f"{name} {number}: {error}") from None
 
@@ -129,114 +115,101 @@ class Loading:
         """(field, value) with references resolved and each value of its field's type."""
         for name, value in values.items():
             target = field_named(model, name)
-            if name in NEVER_LOADED:
+            if target.auto_created or name in NEVER_LOADED:
                 raise RecordError(f"{name}: is not for files to say")
-            if isinstance(value, dict | list) and not (
-                target.is_relation or isinstance(target, models.JSONField)
-            ):
-                raise RecordError(f"{name}: one value belongs here")
             if target.many_to_many:
                 if not isinstance(value, list):
                     raise RecordError(f"{name}: a list belongs here")
-                yield name, [find(target.related_model, key) for key in value]
+                yield name, [self.find(target.related_model, key) for key in value]
+            elif value is None:
+                yield name, None
             elif target.is_relation:
-                yield name, None if value is None else find(target.related_model, value)
+                yield name, self.find(target.related_model, value)
             else:
-                try:
-                    cleaned = target.to_python(value)
-                except ValidationError as error:
-                    raise RecordError(f"{name}: {' '.join(error.messages)}") from None
-                if isinstance(cleaned, datetime) and cleaned.tzinfo is None:
-                    raise RecordError(f"{name}: an instant needs its offset, such as 2024-03-20T12:00:00Z")
-                yield name, cleaned
+                yield name, cleaned_value(target, value)
+
+    def find(self, model: type[NaturalKeyModel], key: Any) -> NaturalKeyModel:
+        """The record that a file refers to by its natural key: one value, or a list of them."""
+        parts = key if isinstance(key, list) else [key]
+        try:
+            return model.objects.get_by_natural_key(*parts)
+        except (ObjectDoesNotExist, ValueError, TypeError):
+            reference = f"{model._meta.verbose_name} “{' '.join(map(str, parts))}”"
+            if not self.force and place_of(model, parts) in self.remembered:
+                raise GoneError(f"an editor deleted or renamed {reference}") from None
+            raise RecordError(f"there is no {reference}") from None
 
     def write(self, model: type[NaturalKeyModel], wanted: dict[str, Any]) -> NaturalKeyModel | None:
         """The record as it stands afterwards; None where an editor has deleted it."""
-        identity = {name: wanted[name] for name in wanted if self.identifies(model, name)}
-        missing = set(model.natural_key_fields) - set(identity)
-        if missing - {name for name in missing if model._meta.get_field(name).has_default()}:
-            raise RecordError(f"{', '.join(sorted(missing))}: missing, and needed to tell records apart")
-        for name in missing:
-            identity[name] = model._meta.get_field(name).get_default()
-        instance = model.objects.filter(**identity).first()
-        is_new = instance is None
-        instance = instance or model(**identity)
-        place = (model._meta.label_lower, json.dumps(as_text(instance), ensure_ascii=False))
-        kept = self.remembered.get(place)
-        if is_new and kept and not self.force:
-            self.report.left_alone.append(f"{instance.label()}: an editor deleted it")
+        many = {name for name in wanted if model._meta.get_field(name).many_to_many}
+        record = model(**{name: value for name, value in wanted.items() if name not in many})
+        key = natural_key(record)
+        place = place_of(model, key)
+        if place in self.done:
+            raise RecordError(f"{record.label()}: stands twice in the files")
+        self.done.add(place)
+        kept = self.remembered.get(place) or LoadedRecord(model=place[0], key=place[1], values={})
+        try:
+            record, is_new = model.objects.get_by_natural_key(*key), False
+        except ObjectDoesNotExist:
+            is_new = True
+        if is_new and kept.pk and not self.force:
+            self.report.left_alone.append(f"{record.label()}: an editor deleted or renamed it")
             return None
-        changed = self.merge(instance, wanted, kept.values if kept else {}, is_new=is_new)
+        changed = wanted if is_new else self.changes(record, wanted, kept)
         if changed:
-            self.save(instance, changed)
-        self.remember(place, kept, wanted)
-        if is_new:
-            self.report.created += 1
-        elif changed:
-            self.report.updated += 1
-        else:
-            self.report.unchanged += 1
-        return instance
+            save(record, changed)
+        remember(kept, wanted)
+        self.report.created += is_new
+        self.report.updated += bool(changed) and not is_new
+        self.report.unchanged += not changed
+        return record
 
-    @staticmethod
-    def identifies(model: type[NaturalKeyModel], name: str) -> bool:
-        """Whether the field is a part of the natural key, or the owner of a record that has one inside it."""
-        target = model._meta.get_field(name)
-        within_owner = hasattr(model, "owner_name") and target.is_relation
-        return name in model.natural_key_fields or within_owner
-
-    def merge(
-        self, instance: NaturalKeyModel, wanted: dict[str, Any], last_said: dict[str, Any], *, is_new: bool
-    ) -> dict[str, Any]:
+    def changes(self, record: NaturalKeyModel, wanted: dict[str, Any], kept: LoadedRecord) -> dict[str, Any]:
         """The fields to be written: those that differ, but for those that an editor has changed."""
         changed = {}
         for name, value in wanted.items():
-            said = text_of(value)
-            current = text_of(None if is_new else current_value(instance, name))
-            if not is_new and current == said:
+            current = current_text(record, name)
+            if current == as_text(value):
                 continue
-            if not is_new and not self.force and (name not in last_said or current != last_said[name]):
-                self.report.left_alone.append(f"{instance.label()}: {name}")
-                continue
-            changed[name] = value
+            last_said = kept.values[name] if name in kept.values else default_text(type(record), name)
+            if self.force or (kept.pk and current == last_said):
+                changed[name] = value
+            else:
+                self.report.left_alone.append(f"{record.label()}: {name}")
         return changed
 
-    def save(self, instance: NaturalKeyModel, changed: dict[str, Any]) -> None:
-        many = {}
-        for name, value in changed.items():
-            if instance._meta.get_field(name).many_to_many:
-                many[name] = value
-            else:
-                setattr(instance, name, value)
-        try:
-            instance.full_clean()
-        except ValidationError as error:
-            problems = (f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
-            raise RecordError("; ".join(problems)) from None
-        instance.save()
-        for name, value in many.items():
-            getattr(instance, name).set(value)
 
-    def remember(self, place: tuple[str, str], kept: LoadedRecord | None, wanted: dict[str, Any]) -> None:
-        values = {name: text_of(value) for name, value in wanted.items()}
-        if kept is None:
-            kept = LoadedRecord(model=place[0], key=place[1])
-            self.remembered[place] = kept
-        if kept.values != values:
-            kept.values = values
-            kept.save()
+def natural_key(record: NaturalKeyModel) -> list[Any]:
+    try:
+        return list(record.natural_key())
+    except ObjectDoesNotExist as error:  # a reference that tells such records apart is not given
+        raise RecordError(str(error)) from None
 
 
-def current_value(instance: NaturalKeyModel, name: str) -> Any:
-    if instance._meta.get_field(name).many_to_many:
-        return list(getattr(instance, name).all())
-    return getattr(instance, name)
+def save(record: NaturalKeyModel, changed: dict[str, Any]) -> None:
+    many = {name: value for name, value in changed.items() if record._meta.get_field(name).many_to_many}
+    for name in changed.keys() - many.keys():
+        setattr(record, name, changed[name])
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        problems = (
+            " ".join(texts) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(texts)}"
+            for name, texts in error.message_dict.items()
+        )
+        raise RecordError("; ".join(problems)) from None
+    record.save()
+    for name, value in many.items():
+        getattr(record, name).set(value)
 
 
-def text_of(value: Any) -> Any:
-    if isinstance(value, list) and value and isinstance(value[0], NaturalKeyModel):
-        return sorted(as_text(record) for record in value)
-    return as_text(value)
+def remember(kept: LoadedRecord, wanted: dict[str, Any]) -> None:
+    """Note what the files say now, beside what they said once of fields that they no longer name."""
+    values = kept.values | {name: as_text(value) for name, value in wanted.items()}
+    if kept.values != values:
+        kept.values = values
+        kept.save()
 
 
 def split(
@@ -245,10 +218,10 @@ def split(
     """The record's own fields, and under each relation the records that belong to it."""
     own, children = {}, {}
     for name, value in values.items():
-        if field_named(model, name).one_to_many:
-            if not isinstance(value, list):
-                raise RecordError(f"{name}: holds no list of records")
+        if not field_named(model, name).one_to_many:
+            own[name] = value
+        elif isinstance(value, list) and all(isinstance(child, dict) for child in value):
             children[name] = value
         else:
-            own[name] = value
+            raise RecordError(f"{name}: holds no list of records")
     return own, children

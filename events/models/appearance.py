@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from events.choices import AppearanceMode, one_of
 from events.models.session import Session
 from events.models.speaker import Speaker
+from events.querysets import AppearanceQuerySet
 from organisations.models import Organisation
 from organisations.natural_keys import NaturalKeyModel
 
@@ -34,6 +35,8 @@ class Appearance(NaturalKeyModel):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     editor_note = models.TextField(_("editor’s note"), blank=True)
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appearance")

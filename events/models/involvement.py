@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.choices import InvolvementRole, one_of
 from events.models.event import Event
+from events.querysets import InvolvementQuerySet
 from organisations.models import Organisation
 from organisations.natural_keys import NaturalKeyModel
 
@@ -27,6 +28,8 @@ class Involvement(NaturalKeyModel):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     editor_note = models.TextField(_("editor’s note"), blank=True)
+
+    objects = InvolvementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("involvement")

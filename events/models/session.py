@@ -20,6 +20,8 @@ DATE_FIELDS = {
     Precision.UNKNOWN: (),
 }
 ALL_DATE_FIELDS = ("starts_at", "ends_at", "first_day", "last_day")
+# Outside lies a typing error, and at its far ends days that have no exclusive end or no local time.
+YEARS = range(1900, 2200)
 
 
 def new_uid() -> str:
@@ -168,6 +170,11 @@ class Session(NaturalKeyModel):
             name: _("A session of this precision has none.")
             for name in ALL_DATE_FIELDS
             if name not in wanted and getattr(self, name) is not None
+        }
+        problems |= {
+            name: _("The year is out of range.")
+            for name in wanted
+            if getattr(self, name) and getattr(self, name).year not in YEARS
         }
         if not problems and self.starts_at and self.ends_at <= self.starts_at:
             problems["ends_at"] = _("A session ends after it starts.")

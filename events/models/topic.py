@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.querysets import TopicQuerySet
 from organisations.natural_keys import NaturalKeyModel
 
 
@@ -10,6 +11,8 @@ class Topic(NaturalKeyModel):
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=120)
     editor_note = models.TextField(_("editor’s note"), blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

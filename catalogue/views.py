@@ -1,0 +1,76 @@
+"""Pages of the site as a whole."""
+
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from events.models import Event, Involvement, LanguageOffer, Session, Source
+from organisations.models import Organisation, Project
+
+UPCOMING_SHOWN = 6
+PAST_SHOWN = 4
+
+
+@require_safe
+def to_best_language(request: HttpRequest) -> HttpResponse:
+    """Redirect / to the home page in the language that the browser asks for first."""
+    with override(get_language_from_request(request)):
+        response = redirect("home")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the process is up and its database answers."""
+    connection.ensure_connection()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+class HomePage(TemplateView):
+    template_name = "site/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, sessions = timezone.now(), Session.objects.listed()
+        announcing = Involvement.objects.listed().announcing()
+        return super().get_context_data(**kwargs) | {
+            "now": now,
+            "upcoming": sessions.upcoming(now).soonest_first().for_cards()[:UPCOMING_SHOWN],
+            "past": sessions.past(now).latest_first().for_cards()[:PAST_SHOWN],
+            "undated": sessions.undated().soonest_first().for_cards()[:PAST_SHOWN],
+            "languages": LanguageOffer.objects.listed_codes(),
+            "announcers": Organisation.objects.filter(involvements__in=announcing).distinct().by_name(),
+            "projects": Project.objects.order_by("slug"),
+        }
+
+
+class AboutPage(TemplateView):
+    template_name = "site/about.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "event_count": Event.objects.listed().count(),
+            "session_count": Session.objects.listed().count(),
+            "source_count": Source.objects.count(),
+        }
+
+
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    return render(request, "404.html", {"home": reverse("home")}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

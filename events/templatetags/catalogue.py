@@ -1,0 +1,99 @@
+"""What templates need to say a fact in the language of the page."""
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from modeltranslation.utils import build_localized_fieldname
+
+from events import cldr
+
+register = template.Library()
+
+
+def content(record: Model, field: str) -> tuple[str, str]:
+    """(text, its language) of a translatable field: the page's language, else the first that has a text."""
+    for language in (get_language(), *settings.MODELTRANSLATION_LANGUAGES):
+        if text := getattr(record, build_localized_fieldname(field, language), None):
+            return text, language
+    return "", get_language()
+
+
+@register.filter
+def text(record: Model, field: str) -> str:
+    """The field in one line, marked with its language where that is not the page's."""
+    words, language = content(record, field)
+    return words if language == get_language() else in_language(words, language)
+
+
+@register.filter
+def prose(record: Model, field: str) -> SafeString:
+    """The field as paragraphs."""
+    words, language = content(record, field)
+    paragraphs = linebreaks(words, autoescape=True)
+    return format_html(
+        '<div class="prose" lang="{}" dir="{}">{}</div>', language, cldr.direction(language), paragraphs
+    )
+
+
+@register.filter
+def in_language(words: str, language: str) -> SafeString:
+    """Words of another language, said to be so."""
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, cldr.direction(language), words)
+
+
+@register.filter
+def is_own_translation(record: Model, field: str) -> bool:
+    """Whether the name that the page shows is our translation."""
+    return record.is_own_translation(content(record, field)[1])
+
+
+@register.filter
+def endonym(code: str) -> SafeString:
+    return in_language(cldr.endonym(code), code)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return cldr.language_name(code, get_language())
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return cldr.country_name(code, get_language())
+
+
+@register.filter
+def words(moment: date | datetime, skeleton: str) -> str:
+    """A date by a CLDR skeleton: ``{{ day|words:"yMMMEd" }}``."""
+    return cldr.in_words(moment, skeleton, get_language())
+
+
+@register.filter
+def part(day: date | datetime, pattern: str) -> str:
+    """One part of a date: ``{{ day|part:"LLL" }}``."""
+    return cldr.date_part(day, pattern, get_language())
+
+
+@register.filter
+def zone_name(local: datetime) -> str:
+    return cldr.zone_name(local, get_language())
+
+
+@register.filter
+def utc_offset(local: datetime) -> str:
+    return cldr.utc_offset(local, get_language())
+
+
+@register.filter
+def money(amount: object, currency: str) -> str:
+    return cldr.money(amount, currency, get_language())
+
+
+@register.filter
+def is_past(session: Model, now: datetime) -> bool:
+    return session.is_past(now)

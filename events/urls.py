@@ -1,0 +1,25 @@
+"""The public pages about events and who takes part in them; each below the language of the page."""
+
+from django.urls import path
+
+from events import feeds
+from events.views.events import EventPage
+from events.views.organisations import OrganisationList, OrganisationPage, ProjectPage
+from events.views.sessions import SessionList
+from events.views.sources import SourceList, SourcePage
+from events.views.speakers import SpeakerList, SpeakerPage
+
+urlpatterns = [
+    path("events/", SessionList.as_view(), name="sessions"),
+    path("events.ics", feeds.sessions_calendar, name="sessions-calendar"),
+    path("events/<slug:slug>/", EventPage.as_view(), name="event"),
+    path("events/<slug:slug>.ics", feeds.event_calendar, name="event-calendar"),
+    path("events/<slug:slug>/<int:number>.ics", feeds.session_calendar, name="session-calendar"),
+    path("speakers/", SpeakerList.as_view(), name="speakers"),
+    path("speakers/<slug:slug>/", SpeakerPage.as_view(), name="speaker"),
+    path("organisations/", OrganisationList.as_view(), name="organisations"),
+    path("organisations/<slug:slug>/", OrganisationPage.as_view(), name="organisation"),
+    path("projects/<slug:slug>/", ProjectPage.as_view(), name="project"),
+    path("sources/", SourceList.as_view(), name="sources"),
+    path("sources/<slug:slug>/", SourcePage.as_view(), name="source"),
+]

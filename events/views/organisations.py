@@ -1,0 +1,49 @@
+from typing import Any
+
+from django.utils import timezone
+from django.views.generic import DetailView, TemplateView
+
+from events.models import Citation, Session
+from organisations.models import Office, Organisation, Project
+
+SESSIONS_SHOWN = 50
+
+
+class OrganisationList(TemplateView):
+    template_name = "organisations/organisation_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "tree": Organisation.objects.as_tree(),
+            "projects": Project.objects.order_by("slug"),
+        }
+
+
+class OrganisationPage(DetailView):
+    template_name = "organisations/organisation.html"
+    context_object_name = "organisation"
+    queryset = Organisation.objects.select_related("parent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        bodies = Organisation.objects.ids_under([self.object.pk])
+        sessions = Session.objects.listed().involving(bodies).latest_first()
+        return super().get_context_data(**kwargs) | {
+            "now": timezone.now(),
+            "children": self.object.children.by_name(),
+            "offices": Office.objects.of_bodies(bodies),
+            "sessions": sessions.for_cards()[:SESSIONS_SHOWN],
+            "session_count": sessions.count(),
+            "citations": Citation.objects.of_organisation(self.object).in_reading_order().with_owners(),
+        }
+
+
+class ProjectPage(DetailView):
+    template_name = "organisations/project.html"
+    context_object_name = "project"
+    queryset = Project.objects.select_related("funder")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        citations = Citation.objects.filter(project=self.object)
+        return super().get_context_data(**kwargs) | {
+            "citations": citations.in_reading_order().with_owners(),
+        }

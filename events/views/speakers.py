@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.views.generic import DetailView, ListView
+
+from events.models import Citation, Session, Speaker
+
+
+class SpeakerList(ListView):
+    template_name = "events/speaker_list.html"
+    context_object_name = "speakers"
+    paginate_by = 100
+
+    def get_queryset(self) -> QuerySet[Speaker]:
+        return Speaker.objects.with_sessions().by_name()
+
+
+class SpeakerPage(DetailView):
+    template_name = "events/speaker.html"
+    context_object_name = "speaker"
+    queryset = Speaker.objects.all()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        appearances = self.object.appearances.listed().latest_first()
+        sessions = Session.objects.listed().with_speakers([self.object]).latest_first()
+        return super().get_context_data(**kwargs) | {
+            "now": timezone.now(),
+            "sessions": sessions.for_cards()[:50],
+            "appearances": appearances.select_related("affiliation", "session__event"),
+            "citations": Citation.objects.of_speaker(self.object).in_reading_order().with_owners(),
+        }
