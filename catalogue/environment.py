@@ -1,6 +1,9 @@
 """Values from the environment, each read once, each refused with a sentence that names it."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 import environ
@@ -10,6 +13,7 @@ from django.core.management.utils import get_random_secret_key
 env = environ.Env()
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+DATABASES = ("sqlite://", "postgres://", "postgresql://")
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -34,11 +38,13 @@ def site_url() -> str:
 def database(default_file: Path) -> dict:
     """Django's settings for the database in DATABASE_URL, an SQLite file when there is none."""
     url = env.str("DATABASE_URL", default=f"sqlite:///{default_file}")
+    if not url.startswith(DATABASES):  # first, since what follows prints an unknown one, password and all
+        raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
     try:
         settings = environ.Env.db_url_config(url)
-    except Exception as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
-    match settings.get("ENGINE"):
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
+    match settings["ENGINE"]:
         case "django.db.backends.sqlite3":
             # IMMEDIATE: a transaction that will write waits for its turn at its start, where busy_timeout
             # helps, not in its middle, where SQLite would fail at once.
@@ -50,17 +56,20 @@ def database(default_file: Path) -> dict:
         case "django.db.backends.postgresql":
             settings["CONN_MAX_AGE"] = 60
             settings["CONN_HEALTH_CHECKS"] = True
-        case _:
-            raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
     return settings
 
 
 def secret_key(kept_in: Path) -> str:
     """SECRET_KEY, or one made on the first run and kept in a file that only its owner can read."""
-    if value := env.str("SECRET_KEY", default=""):
+    # Not by env.str(), which takes a value that starts with $ for the name of another setting.
+    if value := os.environ.get("SECRET_KEY"):
         return value
     if not kept_in.exists():
         kept_in.parent.mkdir(parents=True, exist_ok=True)
-        kept_in.touch(mode=0o600)
-        kept_in.write_text(get_random_secret_key(), encoding="utf-8")
+        # Whole or not there: several processes may start at once, and the first to link its key wins.
+        with NamedTemporaryFile("w", dir=kept_in.parent, encoding="utf-8") as new:  # its mode is 600
+            new.write(get_random_secret_key())
+            new.flush()
+            with suppress(FileExistsError):
+                kept_in.hardlink_to(new.name)
     return kept_in.read_text(encoding="utf-8")

@@ -24,7 +24,6 @@ class Attendance(models.TextChoices):
     ONLINE = "online", _("Online")
     IN_PERSON = "in_person", _("In person")
     HYBRID = "hybrid", _("Online and in person")
-    CONTRADICTORY = "contradictory", _("The source contradicts itself")
     NOT_STATED = "not_stated", _("Not stated")
 
 

@@ -5,6 +5,7 @@ Each function takes the language of the page as Django writes it: ``en``, ``zh-h
 
 from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_timezone_gmt, get_timezone_name
@@ -57,6 +58,13 @@ def country_name(code: str, language: str) -> str:
 def zone_name(local: datetime, language: str) -> str:
     """The zone of an aware time in words: Central European Summer Time."""
     return get_timezone_name(local, locale=locale(language))
+
+
+def clock_name(zone: str, language: str) -> str:
+    """The zone in words whatever the season: Central European Time. Empty where it is of no region."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return ""
+    return get_timezone_name(ZoneInfo(zone), locale=locale(language))
 
 
 def utc_offset(local: datetime, language: str) -> str:

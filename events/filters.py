@@ -30,6 +30,8 @@ class SlugsField(forms.ModelMultipleChoiceField):
     ``queryset`` holds what may be asked for, ``offered`` what the form proposes.
     """
 
+    widget = forms.CheckboxSelectMultiple
+
     def __init__(self, *, queryset: QuerySet, offered: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(queryset, to_field_name="slug", **kwargs)
         proposed = queryset if offered is None else offered
@@ -52,6 +54,8 @@ class SlugsFilter(django_filters.Filter):
 class CodesField(forms.MultipleChoiceField):
     """Languages that some session offers, by code, named in the language of the page."""
 
+    widget = forms.CheckboxSelectMultiple
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=self.offered, **kwargs)
 
@@ -65,8 +69,12 @@ class CodesFilter(django_filters.Filter):
     field_class = CodesField
 
 
+class ChoicesField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
 class ChoicesFilter(django_filters.Filter):
-    field_class = forms.MultipleChoiceField
+    field_class = ChoicesField
 
 
 class OneChoiceFilter(django_filters.Filter):
@@ -135,6 +143,11 @@ class SessionFilter(django_filters.FilterSet):
         """What was asked for; nothing where it was asked for with a bad value."""
         return super().qs if self.is_valid() else self.queryset.none()
 
+    def filter_queryset(self, queryset: SessionQuerySet) -> SessionQuerySet:
+        for name, one in self.filters.items():  # the form holds more: the page of the list
+            queryset = one.filter(queryset, self.form.cleaned_data[name])
+        return queryset
+
     @property
     def chosen(self) -> dict[str, Any]:
         """The parameters that narrow the list, by name; empty where a value is bad."""
@@ -190,11 +203,10 @@ SessionFilter.base_filters["to"] = DayFilter(label=_("To"), method="filter_to")
 
 @dataclass(frozen=True)
 class Chip:
-    """One value that narrows the list: what it says, and the query string that is left without it."""
+    """One value that narrows the list: in words, and the query string that is left without it."""
 
     name: str
-    label: str
-    value: str
+    words: str
     without: str
 
 
@@ -202,13 +214,13 @@ def chips(found: SessionFilter, data: QueryDict) -> list[Chip]:
     """Every value of ``data`` that narrows the list, but for ``when``, which has a place of its own."""
     result = []
     for name, chosen in found.chosen.items():
+        field = found.form.fields[name]
         if name == "when":
             continue
-        field = found.form.fields[name]
         for value in chosen if isinstance(chosen, list) else [chosen]:
+            words = str(value) if isinstance(value, Model | date) else str(dict(field.choices)[value])
             raw = value.slug if isinstance(value, Model) else str(value)
-            words = str(value) if isinstance(value, Model | date) else dict(field.choices)[value]
-            result.append(Chip(name, str(field.label), str(words), query_without(data, name, raw)))
+            result.append(Chip(str(field.label), words, query_without(data, name, raw)))
     return result
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext
 from icalendar import vText
 
 from events import cldr
-from events.choices import Attendance, OfferMode, Precision, ResourceKind, SessionStatus
-from events.models import Appearance, LanguageOffer, Resource, Session
+from events.choices import OfferMode, Precision, ResourceKind, SessionStatus
+from events.models import Appearance, Event, LanguageOffer, Resource, Session
 
 PRODID = "-//Climate webinar catalogue//EN"
 REFRESH_INTERVAL = timedelta(hours=6)
@@ -81,6 +81,14 @@ def resource_in_words(resource: Resource) -> str:
     return f"{resource}: {link}"
 
 
+def attendance_in_words(event: Event) -> str:
+    """Both sides of a contradiction."""
+    return gettext("The source contradicts itself: %(one)s / %(other)s") % {
+        "one": event.get_attendance_display(),
+        "other": event.get_other_attendance_display(),
+    }
+
+
 def start_in_words(session: Session, language: str) -> str:
     """Start and end on the organiser's clock, the zone by name."""
     start, end = session.starts_local, session.ends_local
@@ -108,9 +116,7 @@ def description(session: Session, page: str, language: str) -> str:
         if offers
         else gettext("Languages: not stated"),
         "\n".join([gettext("Speakers:"), *speakers]) if speakers else "",
-        gettext("The source contradicts itself on attendance; see the page.")
-        if event.attendance == Attendance.CONTRADICTORY
-        else "",
+        attendance_in_words(event) if event.other_attendance else "",
         "\n".join(map(resource_in_words, resources)),
         page,
     ]

@@ -107,7 +107,8 @@ class SessionQuerySet(NaturalKeyQuerySet):
         return self.filter(event__kind__in=kinds)
 
     def attended(self, attendances: Iterable[str]) -> Self:
-        return self.filter(event__attendance__in=attendances)
+        """Stated so anywhere: an event whose source contradicts itself is found by either side."""
+        return self.filter(Q(event__attendance__in=attendances) | Q(event__other_attendance__in=attendances))
 
     # Orders: total, so that pages do not shift while rows share a date.
 

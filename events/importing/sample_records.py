@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Model
 
 from events.choices import (
     AppearanceMode,
@@ -31,8 +35,7 @@ INTERPRETED = words.INTERPRETED.split()
 ATTENDANCE = {
     Attendance.ONLINE: 70,
     Attendance.HYBRID: 14,
-    Attendance.IN_PERSON: 6,
-    Attendance.CONTRADICTORY: 4,
+    Attendance.IN_PERSON: 10,
     Attendance.NOT_STATED: 6,
 }
 COST = {Cost.FREE: 60, Cost.NOT_STATED: 35, Cost.PAID: 5}
@@ -67,6 +70,16 @@ class Plan:
     speakers: list[tuple[Speaker, Organisation]]
 
 
+@cache
+def untranslated(model: type[Model]) -> dict[str, str]:
+    """Empty text for the columns of all other languages.
+
+    modeltranslation activates each language to ask for the default, which takes as long as all the rest.
+    """
+    own = settings.LANGUAGE_CODE
+    return {field.name: "" for field in model._meta.fields if getattr(field, "language", own) != own}
+
+
 def weighted(draw: Random, weights: dict[Any, int]) -> Any:
     return draw.choices(list(weights), weights.values())[0]
 
@@ -75,7 +88,7 @@ def event(
     draw: Random, number: int, kind: EventKind, city: str, zone: str, parent: Event | None = None
 ) -> Event:
     attendance, names = weighted(draw, ATTENDANCE), event_names(draw, kind, city)
-    contradictory = attendance == Attendance.CONTRADICTORY
+    contradictory = attendance == Attendance.IN_PERSON and draw.random() < 0.5
     return Event(
         slug=f"sample-{number}",
         state=EventState.PUBLISHED,
@@ -88,11 +101,13 @@ def event(
         ),
         timezone="" if draw.random() < 0.02 else zone,
         attendance=attendance,
+        other_attendance=Attendance.ONLINE if contradictory else "",
         platform="" if attendance == Attendance.IN_PERSON else draw.choice(words.PLATFORMS),
         place=city if attendance in {Attendance.IN_PERSON, Attendance.HYBRID} else "",
         audience=draw.choice(words.AUDIENCES),
         cost=weighted(draw, COST),
         source_note="The sample says “in person” and speaks of a webinar." if contradictory else "",
+        **untranslated(Event),
         **names,
     )
 
@@ -117,7 +132,7 @@ def offers(draw: Random, cast: Cast, floor: str) -> list[tuple[str, OfferMode, O
         return [(floor, OfferMode.NOT_STATED, None)]
     provider = draw.choice([None, *draw.sample(cast.providers, 2)])
     drawn = [(floor, OfferMode.FLOOR, None)]
-    for language in sorted({*draw.choices(INTERPRETED, k=draw.randint(0, 4))} - {floor}):
+    for language in sorted({*draw.choices(INTERPRETED, k=draw.randint(0, 3))} - {floor}):
         drawn.append((language, OfferMode.INTERPRETATION, provider))
     if draw.random() < 0.12:
         drawn.append((floor, OfferMode.SIGN, provider))
@@ -135,7 +150,13 @@ def involvements(draw: Random, cast: Cast, plan: Plan, organiser: Organisation) 
         *((provider, InvolvementRole.INTERPRETATION_PARTNER) for provider in providers),
     ]
     for position, (organisation, role) in enumerate(parts):
-        yield Involvement(event=plan.event, organisation=organisation, role=role, position=position)
+        yield Involvement(
+            event=plan.event,
+            organisation=organisation,
+            role=role,
+            position=position,
+            **untranslated(Involvement),
+        )
 
 
 def session(draw: Random, plan: Plan, number: int, precision: Precision, day: date, now: datetime) -> Session:
@@ -145,6 +166,7 @@ def session(draw: Random, plan: Plan, number: int, precision: Precision, day: da
         number=number,
         uid=str(UUID(int=draw.getrandbits(128), version=4)),
         precision=precision,
+        **untranslated(Session),
     )
     if number > 1 and draw.random() < 0.4:
         drawn.title = draw.choice(words.SUBJECTS).capitalize()
@@ -170,7 +192,7 @@ def language_offers(plan: Plan, sitting: Session) -> Iterator[LanguageOffer]:
 
 
 def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearance]:
-    for position, (speaker, affiliation) in enumerate(draw.sample(plan.speakers, draw.randint(0, 4))):
+    for position, (speaker, affiliation) in enumerate(draw.sample(plan.speakers, draw.randint(0, 3))):
         yield Appearance(
             session=sitting,
             speaker=speaker,
@@ -179,6 +201,7 @@ def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearan
             affiliation=draw.choice([None, affiliation, affiliation]),
             mode=weighted(draw, APPEARANCE_MODE),
             position=position,
+            **untranslated(Appearance),
         )
 
 
@@ -198,4 +221,5 @@ def event_resources(draw: Random, owner: Event, sittings: list[Session], now: da
 
 def resource(draw: Random, owner: Event, kind: ResourceKind, **values: Any) -> Resource:
     address = f"{SITE}/{owner.slug}/{kind}-{values.get('position', 0)}"
-    return Resource(event=owner, kind=kind, url="" if draw.random() < 0.25 else address, **values)
+    address = "" if draw.random() < 0.25 else address
+    return Resource(event=owner, kind=kind, url=address, **untranslated(Resource), **values)

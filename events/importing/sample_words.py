@@ -157,8 +157,8 @@ PROVIDERS = ("Interpreters’ Cooperative of {city}", "{city} Language Service")
 GIVEN_NAMES = (
     "Adaeze Agnieszka Ahmed Aiko Alejandra Amara Anh Anna Ayşe Bartosz Beatriz Carlos Chidi Chiara Dalia "
     "Dario Elena Esi Fatima Felipe Giorgos Hanna Haruto Ines Ioana Jamal Jin-woo Jonas Kwame Lakshmi Leila "
-    "Li Lucía Maite Maria Mateo Mei Min-seo Miriam Mykola Nadia Niamh Noor Olga Omar Paulo Priya Quỳnh Rafael "
-    "Ravi Rosa Samira Sanjay Selam Sofia Somchai Tariq Thandi Ümit Wanjiru Yael Yusuf Zeynep Zofia"
+    "Li Lucía Maite Maria Mateo Mei Min-seo Miriam Mykola Nadia Niamh Noor Olga Omar Paulo Priya Quỳnh "
+    "Rafael Ravi Rosa Samira Sanjay Selam Sofia Somchai Tariq Thandi Ümit Wanjiru Yael Yusuf Zeynep Zofia"
 )
 FAMILY_NAMES = (
     "Abebe Adeyemi Alvarez Bakker Benali Bianchi Boateng Byrne Castro Chen Choi Costa Demir Diallo Dlamini "

@@ -30,7 +30,7 @@ def wrong_citations(directory: Path) -> Iterator[str]:
             continue
         lines = path.read_text(encoding="utf-8").splitlines()
         for citation in Citation.objects.filter(source=source).in_reading_order().with_owners():
-            where = f"{source.file_name} {citation.lines}: {citation.owner.label()}"
+            where = f"{source.file_name}, {citation.lines}: {citation.owner.label()}"
             if citation.last_line > len(lines):
                 yield f"{where}: the file ends at line {len(lines)}"
                 continue

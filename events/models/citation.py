@@ -1,10 +1,12 @@
+import re
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models.appearance import Appearance
@@ -35,6 +37,10 @@ OWNERS = {
 }
 
 
+# JSON can spell them, PostgreSQL cannot keep them: NUL and halves of surrogate pairs.
+UNWRITABLE = re.compile("[\\0\ud800-\udfff]")
+
+
 def only_owner(name: str) -> Q:
     return Q(**{f"{other}__isnull": other != name for other in OWNERS})
 
@@ -53,6 +59,17 @@ def owner_key(model: type[models.Model]) -> models.ForeignKey:
 def validate_tokens(tokens: Any) -> None:
     if not isinstance(tokens, list) or not all(isinstance(token, str) and token.strip() for token in tokens):
         raise ValidationError(_("Tokens are a list of words or numbers."))
+    if any(UNWRITABLE.search(token) for token in tokens):
+        raise ValidationError(_("A token holds a character that no database keeps."))
+
+
+def validate_fact(owner_name: str, fact: str) -> None:
+    """``fact`` is empty or names a field of the owner's model; raises ValidationError on ``fact``."""
+    if fact not in {
+        "",
+        *(field.name for field in OWNERS[owner_name]._meta.get_fields() if not field.auto_created),
+    }:
+        raise ValidationError({"fact": _("There is no such field.")})
 
 
 class Citation(NaturalKeyModel):
@@ -120,16 +137,14 @@ class Citation(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source.file_name} {self.lines}"
+        return f"{self.source.file_name}, {self.lines}"
 
     @property
     def lines(self) -> str:
-        """The lines as a reader writes them: 9 or 9–11."""
-        return (
-            str(self.first_line)
-            if self.first_line == self.last_line
-            else f"{self.first_line}–{self.last_line}"
-        )
+        """The lines in words: line 9, lines 9–11."""
+        if self.first_line == self.last_line:
+            return gettext("line %(line)s") % {"line": self.first_line}
+        return gettext("lines %(first)s–%(last)s") % {"first": self.first_line, "last": self.last_line}
 
     @property
     def owner_name(self) -> str:
@@ -138,6 +153,19 @@ class Citation(NaturalKeyModel):
     @property
     def owner(self) -> models.Model | None:
         return getattr(self, self.owner_name) if self.owner_name else None
+
+    @property
+    def page(self) -> models.Model:
+        """The record with a public page on which the cited fact stands; expects loaded owners."""
+        match self.owner:
+            case OtherName() | Session() | Involvement() | Resource() as part:
+                return part.event
+            case LanguageOffer() | Appearance() as part:
+                return part.session.event
+            case Office() as office:
+                return office.organisation
+            case owner:
+                return owner
 
     @property
     def fact_name(self) -> str:
@@ -151,8 +179,4 @@ class Citation(NaturalKeyModel):
     def clean(self) -> None:
         if sum(getattr(self, f"{name}_id") is not None for name in OWNERS) != 1:
             return  # the constraint says so
-        if self.fact:
-            try:
-                OWNERS[self.owner_name]._meta.get_field(self.fact)
-            except FieldDoesNotExist as error:
-                raise ValidationError({"fact": _("There is no such field.")}) from error
+        validate_fact(self.owner_name, self.fact)

@@ -56,6 +56,13 @@ class Event(NaturalKeyModel, OriginalNameModel):
     attendance = models.CharField(
         _("attendance"), max_length=20, choices=Attendance, default=Attendance.NOT_STATED
     )
+    other_attendance = models.CharField(
+        _("attendance as stated elsewhere"),
+        max_length=20,
+        choices=Attendance,
+        blank=True,
+        help_text=_("Where the source contradicts itself; both are shown, and found."),
+    )
     platform = models.CharField(_("platform"), max_length=120, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     audience = models.CharField(_("audience"), max_length=400, blank=True)
@@ -80,6 +87,12 @@ class Event(NaturalKeyModel, OriginalNameModel):
             one_of("state", EventState, "event_state"),
             one_of("kind", EventKind, "event_kind"),
             one_of("attendance", Attendance, "event_attendance"),
+            models.CheckConstraint(
+                name="event_other_attendance",
+                condition=Q(other_attendance="")
+                | Q(other_attendance__in=Attendance.values) & ~Q(other_attendance=F("attendance")),
+                violation_error_message=_("A contradiction is between two different statements."),
+            ),
             one_of("cost", Cost, "event_cost"),
             models.CheckConstraint(
                 name="event_not_its_own_part",

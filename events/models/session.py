@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Precision, SessionStatus, one_of
+from events.choices import Precision, ResourceKind, SessionStatus, one_of
 from events.models.event import Event
 from events.querysets import SessionQuerySet
 from events.timezones import day_end, day_start, in_zone
@@ -105,12 +105,12 @@ class Session(NaturalKeyModel):
             ),
             models.CheckConstraint(
                 name="session_span_fits_precision",
+                # Nulls are named: a condition that comes out as NULL counts as kept.
                 condition=Q(precision=Precision.UNKNOWN, span_start__isnull=True, span_end__isnull=True)
-                | Q(precision=Precision.TIME, span_start=F("starts_at"), span_end=F("ends_at"))
-                | Q(
-                    precision__in=[Precision.DAY, Precision.WINDOW],
-                    span_start__isnull=False,
-                    span_end__gt=F("span_start"),
+                | Q(span_start__isnull=False, span_end__isnull=False)
+                & (
+                    Q(precision=Precision.TIME, span_start=F("starts_at"), span_end=F("ends_at"))
+                    | Q(precision__in=[Precision.DAY, Precision.WINDOW], span_end__gt=F("span_start"))
                 ),
             ),
         ]
@@ -137,6 +137,12 @@ class Session(NaturalKeyModel):
         return in_zone(self.ends_at, self.event.timezone)
 
     @property
+    def month(self) -> date | None:
+        """The first of the month that it begins in on the organiser's clock; None without a date."""
+        begins = self.starts_local.date() if self.precision == Precision.TIME else self.first_day
+        return begins and begins.replace(day=1)
+
+    @property
     def is_dated(self) -> bool:
         """Whether a calendar can hold it."""
         return self.precision in {Precision.TIME, Precision.DAY}
@@ -144,6 +150,15 @@ class Session(NaturalKeyModel):
     @property
     def is_off(self) -> bool:
         return self.status in {SessionStatus.CANCELLED, SessionStatus.POSTPONED}
+
+    @property
+    def recordings(self) -> list:
+        """Its own recordings and those of the whole event; expects loaded resources."""
+        return [
+            resource
+            for resource in self.event.resources.all()
+            if resource.kind == ResourceKind.RECORDING and resource.session_id in {None, self.pk}
+        ]
 
     def is_past(self, now: datetime) -> bool:
         return self.span_end is not None and self.span_end <= now
@@ -156,10 +171,6 @@ class Session(NaturalKeyModel):
                 self.span_start, self.span_end = day_start(self.first_day), day_end(self.last_day)
             case _:
                 self.span_start = self.span_end = None
-
-    def clean_fields(self, exclude: set[str] | None = None) -> None:
-        super().clean_fields(exclude)
-        self.set_span()
 
     def clean(self) -> None:
         wanted = DATE_FIELDS.get(self.precision, ())
@@ -182,6 +193,10 @@ class Session(NaturalKeyModel):
             problems["last_day"] = _("The last day is not before the first.")
         if problems:
             raise ValidationError(problems)
+
+    def validate_constraints(self, exclude: set[str] | None = None) -> None:
+        """The span is computed when saving: nobody can mend it in a form."""
+        super().validate_constraints({*(exclude or ()), "span_start", "span_end"})
 
     def save(self, **kwargs: Any) -> None:
         self.set_span()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
@@ -30,14 +30,11 @@ def text(record: Model, field: str) -> str:
     return words if language == get_language() else in_language(words, language)
 
 
-@register.filter
-def prose(record: Model, field: str) -> SafeString:
+@register.inclusion_tag("components/prose.html")
+def prose(record: Model, field: str) -> dict[str, str]:
     """The field as paragraphs."""
     words, language = content(record, field)
-    paragraphs = linebreaks(words, autoescape=True)
-    return format_html(
-        '<div class="prose" lang="{}" dir="{}">{}</div>', language, cldr.direction(language), paragraphs
-    )
+    return {"words": words, "language": language, "direction": cldr.direction(language)}
 
 
 @register.filter
@@ -58,12 +55,12 @@ def endonym(code: str) -> SafeString:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def language_in_words(code: str) -> str:
     return cldr.language_name(code, get_language())
 
 
 @register.filter
-def country_name(code: str) -> str:
+def country_in_words(code: str) -> str:
     return cldr.country_name(code, get_language())
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from events.models import Citation, Event, Session
+from events.views.spots import spots
 
 
 class EventPage(DetailView):
@@ -20,5 +21,5 @@ class EventPage(DetailView):
             "now": timezone.now(),
             "sessions": sessions,
             "has_dates": any(session.is_dated for session in sessions),
-            "citations": Citation.objects.of_event(self.object).in_reading_order().with_owners(),
+            "spots": spots(Citation.objects.of_event(self.object).in_reading_order().with_owners()),
         }

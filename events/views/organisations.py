@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 
 from events.models import Citation, Session
+from events.views.spots import spots
 from organisations.models import Office, Organisation, Project
 
 SESSIONS_SHOWN = 50
@@ -33,7 +34,7 @@ class OrganisationPage(DetailView):
             "offices": Office.objects.of_bodies(bodies),
             "sessions": sessions.for_cards()[:SESSIONS_SHOWN],
             "session_count": sessions.count(),
-            "citations": Citation.objects.of_organisation(self.object).in_reading_order().with_owners(),
+            "spots": spots(Citation.objects.of_organisation(self.object).in_reading_order().with_owners()),
         }
 
 
@@ -45,5 +46,5 @@ class ProjectPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         citations = Citation.objects.filter(project=self.object)
         return super().get_context_data(**kwargs) | {
-            "citations": citations.in_reading_order().with_owners(),
+            "spots": spots(citations.in_reading_order().with_owners()),
         }

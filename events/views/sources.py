@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet
 from django.views.generic import DetailView, ListView
 
 from events.models import Citation, Source
+from events.views.spots import spots
 
 
 class SourceList(ListView):
@@ -22,5 +23,5 @@ class SourcePage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         citations = Citation.objects.filter(source=self.object)
         return super().get_context_data(**kwargs) | {
-            "citations": citations.in_reading_order().with_owners(),
+            "spots": spots(citations.in_reading_order().with_owners()),
         }

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from events.models import Citation, Session, Speaker
+from events.views.spots import spots
 
 
 class SpeakerList(ListView):
@@ -28,5 +29,5 @@ class SpeakerPage(DetailView):
             "now": timezone.now(),
             "sessions": sessions.for_cards()[:50],
             "appearances": appearances.select_related("affiliation", "session__event"),
-            "citations": Citation.objects.of_speaker(self.object).in_reading_order().with_owners(),
+            "spots": spots(Citation.objects.of_speaker(self.object).in_reading_order().with_owners()),
         }

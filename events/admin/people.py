@@ -1,0 +1,62 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.citations import CitationInline
+from events.admin.columns import in_all_languages
+from events.admin.saving import CatalogueAdmin, SlimInline
+from events.models import Appearance, Speaker
+
+
+class AppearanceInline(SlimInline):
+    model = Appearance
+    fields = ("speaker", "honorific", "role_en", "affiliation", "mode", "position")
+    autocomplete_fields = ("speaker", "affiliation")
+
+    def get_queryset(self, request: object) -> object:
+        return super().get_queryset(request).select_related("speaker")
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(CatalogueAdmin):
+    joined = ("session__event", "speaker", "affiliation")
+    list_display = ("speaker", "session", "role", "affiliation", "mode")
+    list_filter = ("mode", "session__event__kind")
+    search_fields = (
+        *in_all_languages("speaker__name"),
+        *in_all_languages("session__event__title"),
+        *in_all_languages("affiliation__name"),
+        *in_all_languages("role"),
+    )
+    ordering = ("session__event", "session__number", "position", "pk")
+    autocomplete_fields = ("session", "speaker", "affiliation")
+    inlines = (CitationInline,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "session",
+                    "speaker",
+                    "editor_note",
+                    ("honorific", "role_en"),
+                    "affiliation",
+                    ("mode", "position"),
+                )
+            },
+        ),
+    )
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(CatalogueAdmin):
+    list_display = ("name", "slug", "original_name", "original_language")
+    list_filter = ("original_language",)
+    search_fields = (*in_all_languages("name"), "slug", "original_name")
+    ordering = ("slug",)
+    prepopulated_fields = {"slug": ("name_en",)}
+    inlines = (CitationInline,)
+    fieldsets = (
+        (None, {"fields": ("name_en", "slug")}),
+        (_("Notes"), {"fields": ("editor_note", "source_note_en")}),
+        (_("Original name"), {"fields": ("original_name", "original_language", "own_translations")}),
+    )

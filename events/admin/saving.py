@@ -1,0 +1,86 @@
+"""The write path of the admin: what an editor saves or deletes and what must follow it, one transaction."""
+
+from collections.abc import Iterable
+from itertools import batched
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from events.admin.columns import ContentColumns, further_languages
+from events.calendar_entries import BATCH, bring_up_to_date, events_showing
+from events.models import CalendarEntry, Event
+
+
+def keys_of_events_showing(records: Iterable[Model]) -> set[int]:
+    return {key for record in records for key in events_showing(record).values_list("pk", flat=True)}
+
+
+def bring_events_up_to_date(keys: Iterable[int]) -> None:
+    now = timezone.now()
+    for batch in batched(sorted(keys), BATCH):
+        bring_up_to_date(Event.objects.filter(pk__in=batch), now)
+
+
+class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
+    """The pages of one model. ``joined`` names the relations that its records need to name themselves."""
+
+    joined: tuple[str, ...] = ()
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        records = super().get_queryset(request)
+        return records.select_related(*self.joined) if self.joined else records
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list[tuple]:
+        return [*super().get_fieldsets(request, obj), *further_languages(self.model)]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        # PostgreSQL refuses a NUL with an error of its own; the autocomplete's term comes here unchecked.
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        """Save, and keep which events showed the record before: it may have moved to another."""
+        stored = self.model.objects.filter(pk=obj.pk) if change else []
+        form.events_before = keys_of_events_showing(stored)
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        bring_events_up_to_date(form.events_before | keys_of_events_showing([form.instance]))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        keys = keys_of_events_showing([obj])
+        super().delete_model(request, obj)
+        bring_events_up_to_date(keys)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        keys = keys_of_events_showing(queryset)
+        super().delete_queryset(request, queryset)
+        bring_events_up_to_date(keys)
+
+    def response_action(self, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        # Django opens a transaction around a change form and a deletion, none around an action on a list.
+        with transaction.atomic():
+            return super().response_action(*args, **kwargs)
+
+    def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> tuple:
+        deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
+        # Nobody deletes a calendar entry by itself; it goes with its session.
+        return deleted, count, lacking - {CalendarEntry._meta.verbose_name}, protected
+
+
+class SlimInline(ContentColumns, admin.TabularInline):
+    """Rows of what belongs to a record; the link in each leads to all that is kept of it."""
+
+    extra = 0
+    show_change_link = True
+    view_on_site = False
