@@ -17,6 +17,7 @@ from organisations.models import Organisation, Project
 
 UPCOMING_SHOWN = 6
 PAST_SHOWN = 4
+ANNOUNCERS_SHOWN = 12
 
 
 @require_safe
@@ -31,7 +32,8 @@ def to_best_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Answer 200 when the process is up and its database answers."""
-    connection.ensure_connection()
+    with connection.cursor() as cursor:  # a kept connection may be dead: ask it something
+        cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -48,11 +50,17 @@ class HomePage(TemplateView):
         announcing = Involvement.objects.listed().announcing()
         return super().get_context_data(**kwargs) | {
             "now": now,
-            "upcoming": sessions.upcoming(now).soonest_first().for_cards()[:UPCOMING_SHOWN],
+            "upcoming": sessions.upcoming(now)
+            .dated()
+            .going_ahead()
+            .soonest_first()
+            .for_cards()[:UPCOMING_SHOWN],
             "past": sessions.past(now).latest_first().for_cards()[:PAST_SHOWN],
             "undated": sessions.undated().soonest_first().for_cards()[:PAST_SHOWN],
             "languages": LanguageOffer.objects.listed_codes(),
-            "announcers": Organisation.objects.filter(involvements__in=announcing).distinct().by_name(),
+            "announcers": Organisation.objects.filter(involvements__in=announcing)
+            .distinct()
+            .by_name()[:ANNOUNCERS_SHOWN],
             "projects": Project.objects.order_by("slug"),
         }
 
@@ -68,7 +76,7 @@ class AboutPage(TemplateView):
         }
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"home": reverse("home")}, status=404)
 
 

@@ -31,7 +31,14 @@ def language_name(code: str, language: str) -> str:
     base, *rest = code.split("-")
     names = locale(language).languages
     full = "_".join([base, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
-    return names.get(full) or names.get(base, code)
+    if name := names.get(full):
+        return name
+    # CLDR has names for few languages with a region; it puts the others together: português (Brasil).
+    try:
+        name = locale(code).get_display_name(locale(language)) if rest else None
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or names.get(base, code)
 
 
 def endonym(code: str) -> str:

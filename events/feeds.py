@@ -43,7 +43,8 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     found = SessionFilter(request.GET, Session.objects.listed(), now=now)
     if not found.is_valid():
         problems = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in found.form.errors.items())
-        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+        line = " ".join(problems.split())  # a bad value, which they repeat, may hold line ends
+        return HttpResponse(f"{line}\n", status=400, content_type="text/plain; charset=utf-8")
     sessions = found.qs
     if "when" in found.chosen:
         text = gettext("Everything with a date that this choice holds.")

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from events import cldr
 from events.choices import Attendance, EventKind, When
-from events.models import Involvement, LanguageOffer, Speaker, Topic
+from events.models import Event, Involvement, LanguageOffer, Speaker, Topic
 from events.querysets import SessionQuerySet
 from organisations.models import Organisation
+from organisations.validators import validate_language
 
-DAYS_IN_ZONE = ""
-"""The zone whose days ``from`` and ``to`` mean: UTC."""
+DAYS_IN_ZONE = ""  # UTC: the zone whose days ``from`` and ``to`` mean
 
 
 class SlugsField(forms.ModelMultipleChoiceField):
@@ -52,12 +52,23 @@ class SlugsFilter(django_filters.Filter):
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Languages that some session offers, by code, named in the language of the page."""
+    """Languages by code, named in the language of the page.
+
+    Those that some session offers are proposed; any may be asked for, so that a feed does not turn into
+    an error when the last session in its language is withdrawn.
+    """
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=self.offered, **kwargs)
+
+    def valid_value(self, value: str) -> bool:
+        try:
+            validate_language(value)
+        except ValidationError:
+            return False
+        return True
 
     @staticmethod
     def offered() -> list[tuple[str, str]]:
@@ -84,7 +95,7 @@ class OneChoiceFilter(django_filters.Filter):
 class SessionFilterForm(forms.Form):
     """Adds what concerns more than one parameter, and the page of a long list."""
 
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -113,7 +124,12 @@ class SessionFilter(django_filters.FilterSet):
     when = OneChoiceFilter(label=_("When"), choices=When, method="filter_when")
     language = CodesFilter(label=_("Can be followed in"), method="filter_language")
     interpretation = CodesFilter(label=_("Is interpreted into"), method="filter_interpretation")
-    topic = SlugsFilter(label=_("Topic"), queryset=Topic.objects.by_name(), method="filter_topic")
+    topic = SlugsFilter(
+        label=_("Topic"),
+        queryset=Topic.objects.by_name(),
+        offered=Topic.objects.filter(events__in=Event.objects.listed()).by_name().distinct(),
+        method="filter_topic",
+    )
     kind = ChoicesFilter(label=_("Kind"), choices=EventKind, method="filter_kind")
     attendance = ChoicesFilter(label=_("Attendance"), choices=Attendance, method="filter_attendance")
     organisation = SlugsFilter(
@@ -214,18 +230,27 @@ def chips(found: SessionFilter, data: QueryDict) -> list[Chip]:
     """Every value of ``data`` that narrows the list, but for ``when``, which has a place of its own."""
     result = []
     for name, chosen in found.chosen.items():
-        field = found.form.fields[name]
         if name == "when":
             continue
-        for value in chosen if isinstance(chosen, list) else [chosen]:
-            words = str(value) if isinstance(value, Model | date) else str(dict(field.choices)[value])
-            raw = value.slug if isinstance(value, Model) else str(value)
-            result.append(Chip(str(field.label), words, query_without(data, name, raw)))
+        field = found.form.fields[name]
+        for value in dict.fromkeys(chosen) if isinstance(chosen, list) else [chosen]:
+            without = query_without(data, name, getattr(value, "slug", value))
+            result.append(Chip(str(field.label), in_words(value, field), without))
     return result
 
 
-def query_without(data: QueryDict, name: str, value: str) -> str:
+def in_words(value: Model | date | str, field: forms.Field) -> str:
+    match value, field:
+        case date(), _:
+            return cldr.in_words(value, "yMMMd", get_language())
+        case str(), CodesField():
+            return cldr.language_name(value, get_language())
+    return str(dict(field.choices)[value] if isinstance(value, str) else value)
+
+
+def query_without(data: QueryDict, name: str, value: str | date) -> str:
     left = data.copy()
     left.pop("page", None)
-    left.setlist(name, [other for other in left.getlist(name) if other != value])
+    # A day is the only value of its parameter, however it was written.
+    left.setlist(name, [other for other in left.getlist(name) if isinstance(value, str) and other != value])
     return left.urlencode()

@@ -64,7 +64,7 @@ def summary(session: Session) -> str:
 
 def offer_in_words(offer: LanguageOffer, language: str) -> str:
     name = cldr.language_name(offer.language, language)
-    mode = "" if offer.mode == OfferMode.NOT_STATED else offer.get_mode_display()
+    mode = "" if offer.mode == OfferMode.NOT_STATED else str(OfferMode(offer.mode).label)
     provider = offer.provider.short_name if offer.provider else ""
     said = ", ".join(filter(None, [mode, provider]))
     return f"{name} ({said})" if said else name
@@ -150,13 +150,14 @@ def vevent(session: Session, language: str) -> icalendar.Event:
     blocks_time = session.precision == Precision.TIME and not session.is_off
     entry.add("transp", "OPAQUE" if blocks_time else "TRANSPARENT")
     entry.add("class", "PUBLIC")
-    entry.add("created", session.created_at.replace(microsecond=0))
+    entry.add("created", session.created_at)
     return entry
 
 
 def meaning(session: Session, language: str) -> str:
     """A digest that is equal for equal entries."""
-    return sha256(vevent(session, language).to_ical()).hexdigest()
+    lines = vevent(session, language).content_lines()  # not folded: that takes time and adds no meaning
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def stamped(session: Session, language: str) -> icalendar.Event:

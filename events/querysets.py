@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db.models import Count, F, Max, Model, OuterRef, Prefetch, Q, Subquery
 
-from events.choices import EventState, InvolvementRole, OfferMode, Precision
+from events.choices import EventState, InvolvementRole, OfferMode, Precision, SessionStatus
 from events.timezones import day_end, day_start
 from organisations.natural_keys import NaturalKeyQuerySet
 
@@ -64,6 +66,10 @@ class SessionQuerySet(NaturalKeyQuerySet):
     def dated(self) -> Self:
         """Sessions that a calendar can hold."""
         return self.filter(precision__in=[Precision.TIME, Precision.DAY])
+
+    def going_ahead(self) -> Self:
+        """Neither cancelled nor postponed."""
+        return self.exclude(status__in=[SessionStatus.CANCELLED, SessionStatus.POSTPONED])
 
     def in_feed_memory(self, now: datetime) -> Self:
         return self.filter(span_end__gt=now - FEED_MEMORY)
@@ -147,8 +153,9 @@ class SessionQuerySet(NaturalKeyQuerySet):
     def for_calendar(self) -> Self:
         return (
             self.with_session_count()
-            .select_related("event", "calendar_entry")
+            .select_related("calendar_entry")
             .prefetch_related(
+                "event",  # not joined: the sessions of a series share one, and what is prefetched for it
                 "language_offers__provider",
                 "appearances__speaker",
                 "appearances__affiliation",
@@ -167,7 +174,7 @@ class LanguageOfferQuerySet(NaturalKeyQuerySet):
             .order_by()
             .values("language")
             .annotate(sessions=Count("session", distinct=True))
-            .order_by("language")
+            .order_by("-sessions", "language")
         )
 
 
@@ -229,6 +236,11 @@ class CitationQuerySet(NaturalKeyQuerySet):
         lookups = [f"{owner_name}__{part}" for part in owner.natural_key_lookups()]
         lookups += self.model.natural_key_lookups()
         return self.get(**dict(zip(lookups, key, strict=True)))
+
+    def listed(self) -> Self:
+        """Citations of what the public may see: of no event that is a draft, and of no part of one."""
+        parts = ("event", *(owner for owner in self.OWNERS if owner.endswith("__event")))
+        return self.exclude(reduce(or_, (Q(**{f"{part}__state": EventState.DRAFT}) for part in parts)))
 
     def in_reading_order(self) -> Self:
         return self.select_related("source").order_by("source__file_name", "first_line", "last_line", "pk")

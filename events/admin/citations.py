@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms.fields import InvalidJSONInput
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,16 @@ from events.models import Citation
 from events.models.citation import OWNERS, validate_fact
 
 
+class TokensField(forms.JSONField):
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, as it was typed: read and written anew it may hold what no page can show."""
+        return data and InvalidJSONInput(data)
+
+
 class CitationForm(ContentForm):
     class Meta:
-        widgets = {"tokens": forms.Textarea(attrs={"rows": 2, "cols": 40})}
+        field_classes = {"tokens": TokensField}
+        widgets = {"tokens": forms.Textarea(attrs={"rows": 2, "cols": 28})}
 
     def clean(self) -> dict[str, Any]:
         """The model cannot judge the fact of an owner that is not saved yet; the form can."""

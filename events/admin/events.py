@@ -52,7 +52,10 @@ class EventAdmin(CatalogueAdmin):
     fieldsets = (
         (None, {"fields": ("title_en", "slug", ("state", "kind"), "parent", "topics")}),
         (_("Notes"), {"fields": ("editor_note", "source_note_en")}),
-        (_("When and where"), {"fields": ("timezone", "attendance", ("platform", "place"))}),
+        (
+            _("When and where"),
+            {"fields": ("timezone", ("attendance", "other_attendance"), ("platform", "place"))},
+        ),
         (_("What it is"), {"fields": ("summary_en", "description_en", "audience_en", "cost")}),
         (_("Original name"), {"fields": ("original_name", "original_language", "own_translations")}),
     )

@@ -5,6 +5,8 @@ from itertools import batched
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
@@ -44,6 +46,14 @@ class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
     ) -> tuple[QuerySet, bool]:
         # PostgreSQL refuses a NUL with an error of its own; the autocomplete's term comes here unchecked.
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        # PostgreSQL would fail on a NUL in a filter; the search form refuses one by itself.
+        if any(
+            "\0" in value for name, values in request.GET.lists() for value in values if name != SEARCH_VAR
+        ):
+            raise SuspiciousOperation("A filter cannot hold a NUL.")
+        return super().changelist_view(request, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         """Save, and keep which events showed the record before: it may have moved to another."""

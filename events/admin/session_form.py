@@ -8,18 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import cldr
 from events.admin.columns import ContentForm
-from events.models import Event, Session
-from events.models.session import ALL_DATE_FIELDS
+from events.models import Event
+from events.models.session import YEARS
 from events.timezones import AmbiguousTimeError, NonexistentTimeError, in_zone, to_instant, zone_names
 
 CLOCK_FIELDS = ("starts_at", "ends_at")
-# Beyond them, clocks of some zone leave the years that Python can write.
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = YEARS[0], YEARS[-1]
 
 
 def next_number(event_id: int | None) -> int:
@@ -128,11 +127,6 @@ class SessionForm(ContentForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in ALL_DATE_FIELDS:
-            value = cleaned.get(name)
-            if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-                years = {"first": FIRST_YEAR, "last": LAST_YEAR}
-                self.add_error(name, _("The year lies between %(first)s and %(last)s.") % years)
         for name in CLOCK_FIELDS:
             if cleaned.get(name):
                 self.clean_instant(name, cleaned[name])
@@ -163,11 +157,9 @@ class SessionForm(ContentForm):
 class SessionFormSet(forms.BaseInlineFormSet):
     """The sessions of one event."""
 
+    # Django fills in a count, which is always one.
     default_error_messages = {
-        "too_few_forms": ngettext_lazy(
-            "An event needs at least %d session, also where its date is not known.",
-            "An event needs at least %d sessions, also where their dates are not known.",
-        )
+        "too_few_forms": _("An event needs at least one session, also where its date is not known.")
     }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

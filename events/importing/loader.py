@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from events.calendar_entries import bring_up_to_date
 from events.importing.files import CatalogueError, FileRecord, read_directory
@@ -24,7 +25,7 @@ from events.importing.values import (
     default_text,
     field_named,
 )
-from events.models import Event, LoadedRecord
+from events.models import Citation, Event, LoadedRecord
 from organisations.natural_keys import NaturalKeyModel
 
 NEVER_LOADED = {"span_start", "span_end", "created_at"}
@@ -41,6 +42,7 @@ class Report:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    deleted: int = 0
     left_alone: list[str] = field(default_factory=list)
 
 
@@ -57,10 +59,11 @@ def load(directory: Path, *, now: datetime, force: bool = False) -> Report:
             try:
                 with transaction.atomic():
                     loading.load_from_file(record)
-            except (RecordError, DatabaseError) as error:
+            except RecordError as error:
                 problems.append(f"{record.file}: {name_of(record.model, record.values)}: {error}")
         if problems:
             raise CatalogueError(problems)
+        loading.follow_vanished()
         bring_up_to_date(Event.objects.all(), now)
     return loading.report
 
@@ -85,6 +88,7 @@ class Loading:
         self.report = Report()
         self.remembered = {(kept.model, kept.key): kept for kept in LoadedRecord.objects.all()}
         self.done: set[tuple[str, str]] = set()
+        self.is_partial = False  # whether records of the files could not be reached
 
     def load_from_file(self, record: FileRecord) -> None:
         if record.model is Event and not record.values.get("sessions"):
@@ -99,6 +103,7 @@ class Loading:
         try:
             record = self.write(model, dict(self.cleaned(model, own)) | owner)
         except GoneError as gone:
+            self.is_partial = True
             self.report.left_alone.append(f"{name_of(model, own | owner)}: {gone}")
             return
         if record is None:
@@ -164,6 +169,25 @@ class Loading:
         self.report.updated += bool(changed) and not is_new
         self.report.unchanged += not changed
         return record
+
+    def follow_vanished(self) -> None:
+        """Delete citations that left the files, since lines are their key; name other records that did."""
+        if self.is_partial:
+            return
+        for place in self.remembered.keys() - self.done:
+            model, key = apps.get_model(place[0]), json.loads(place[1])
+            kept = self.remembered[place]
+            try:
+                record = model.objects.get_by_natural_key(*key)
+            except ObjectDoesNotExist:
+                continue
+            as_loaded = all(current_text(record, name) == said for name, said in kept.values.items())
+            if model is Citation and (as_loaded or self.force):
+                record.delete()
+                kept.delete()
+                self.report.deleted += 1
+            else:
+                self.report.left_alone.append(f"{record.label()}: stands in no file any more")
 
     def changes(self, record: NaturalKeyModel, wanted: dict[str, Any], kept: LoadedRecord) -> dict[str, Any]:
         """The fields to be written: those that differ, but for those that an editor has changed."""

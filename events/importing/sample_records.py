@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Model
 
 from events.choices import (
@@ -71,13 +70,19 @@ class Plan:
 
 
 @cache
-def untranslated(model: type[Model]) -> dict[str, str]:
-    """Empty text for the columns of all other languages.
+def defaults(model: type[Model]) -> list[Any]:
+    return [field.get_default() for field in model._meta.concrete_fields]
 
-    modeltranslation activates each language to ask for the default, which takes as long as all the rest.
+
+def new[M: Model](model: type[M], **values: Any) -> M:
+    """A record of ``values``, made without asking each column for its default.
+
+    modeltranslation activates a language for each of its columns to do so: most of the time of drawing.
     """
-    own = settings.LANGUAGE_CODE
-    return {field.name: "" for field in model._meta.fields if getattr(field, "language", own) != own}
+    record = model(*defaults(model))
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
 
 
 def weighted(draw: Random, weights: dict[Any, int]) -> Any:
@@ -89,7 +94,8 @@ def event(
 ) -> Event:
     attendance, names = weighted(draw, ATTENDANCE), event_names(draw, kind, city)
     contradictory = attendance == Attendance.IN_PERSON and draw.random() < 0.5
-    return Event(
+    return new(
+        Event,
         slug=f"sample-{number}",
         state=EventState.PUBLISHED,
         kind=kind,
@@ -107,7 +113,6 @@ def event(
         audience=draw.choice(words.AUDIENCES),
         cost=weighted(draw, COST),
         source_note="The sample says “in person” and speaks of a webinar." if contradictory else "",
-        **untranslated(Event),
         **names,
     )
 
@@ -150,23 +155,23 @@ def involvements(draw: Random, cast: Cast, plan: Plan, organiser: Organisation) 
         *((provider, InvolvementRole.INTERPRETATION_PARTNER) for provider in providers),
     ]
     for position, (organisation, role) in enumerate(parts):
-        yield Involvement(
+        yield new(
+            Involvement,
             event=plan.event,
             organisation=organisation,
             role=role,
             position=position,
-            **untranslated(Involvement),
         )
 
 
 def session(draw: Random, plan: Plan, number: int, precision: Precision, day: date, now: datetime) -> Session:
     """Session ``number`` of the plan, on ``day`` or on days or in a window from then on."""
-    drawn = Session(
+    drawn = new(
+        Session,
         event=plan.event,
         number=number,
         uid=str(UUID(int=draw.getrandbits(128), version=4)),
         precision=precision,
-        **untranslated(Session),
     )
     if number > 1 and draw.random() < 0.4:
         drawn.title = draw.choice(words.SUBJECTS).capitalize()
@@ -188,12 +193,13 @@ def session(draw: Random, plan: Plan, number: int, precision: Precision, day: da
 
 def language_offers(plan: Plan, sitting: Session) -> Iterator[LanguageOffer]:
     for language, mode, provider in plan.offers:
-        yield LanguageOffer(session=sitting, language=language, mode=mode, provider=provider)
+        yield new(LanguageOffer, session=sitting, language=language, mode=mode, provider=provider)
 
 
 def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearance]:
     for position, (speaker, affiliation) in enumerate(draw.sample(plan.speakers, draw.randint(0, 3))):
-        yield Appearance(
+        yield new(
+            Appearance,
             session=sitting,
             speaker=speaker,
             honorific=draw.choice(words.HONORIFICS),
@@ -201,7 +207,6 @@ def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearan
             affiliation=draw.choice([None, affiliation, affiliation]),
             mode=weighted(draw, APPEARANCE_MODE),
             position=position,
-            **untranslated(Appearance),
         )
 
 
@@ -222,4 +227,4 @@ def event_resources(draw: Random, owner: Event, sittings: list[Session], now: da
 def resource(draw: Random, owner: Event, kind: ResourceKind, **values: Any) -> Resource:
     address = f"{SITE}/{owner.slug}/{kind}-{values.get('position', 0)}"
     address = "" if draw.random() < 0.25 else address
-    return Resource(event=owner, kind=kind, url=address, **untranslated(Resource), **values)
+    return new(Resource, event=owner, kind=kind, url=address, **values)

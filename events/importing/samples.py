@@ -11,7 +11,7 @@ from itertools import count
 from random import Random
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import translation
 
@@ -25,6 +25,9 @@ from events.models import Appearance, Event, Involvement, LanguageOffer, Resourc
 
 BATCH = 1000
 """Sessions drawn before they are written: what bounds the memory."""
+
+ROWS = 250
+"""Records in one statement: of one size, statements are prepared once, and SQLite keeps what it prepared."""
 
 PAST_DAYS, UPCOMING_DAYS = 640, 280
 """How far from today the middle of an event may lie; sessions of a series lie up to 84 days beyond."""
@@ -57,8 +60,16 @@ def generate(sessions: int, *, seed: int, now: datetime) -> Counter[type[Model]]
                 samples.write()
         for model in (Event, Session):  # set by the clock, it would make other calendar entries every time
             model.objects.update(created_at=now)
+        count_rows()
         bring_up_to_date(Event.objects.all(), now)
     return samples.made
+
+
+def count_rows() -> None:
+    """Tell the planner of queries what the tables hold: until the commit, PostgreSQL takes them for empty."""
+    with connection.cursor() as cursor:
+        for model in WRITTEN:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def monday(day: date) -> date:
@@ -79,9 +90,10 @@ class Samples:
             drawn = self.drawn.pop(model, [])
             self.made[model] += len(drawn)
             if model is Event:
-                model.objects.bulk_create([event for event in drawn if event.parent is None])
+                wholes = [event for event in drawn if event.parent is None]
+                model.objects.bulk_create(wholes, batch_size=ROWS)
                 drawn = [event for event in drawn if event.parent is not None]
-            model.objects.bulk_create(drawn)
+            model.objects.bulk_create(drawn, batch_size=ROWS)
 
     def add(self, records: Iterable[Model]) -> None:
         for record in records:

@@ -28,7 +28,11 @@ def wrong_citations(directory: Path) -> Iterator[str]:
         if not path.is_file():
             yield f"{source.file_name}: no such file in {directory}"
             continue
-        lines = path.read_text(encoding="utf-8").splitlines()
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            yield f"{source.file_name}: is not UTF-8"
+            continue
         for citation in Citation.objects.filter(source=source).in_reading_order().with_owners():
             where = f"{source.file_name}, {citation.lines}: {citation.owner.label()}"
             if citation.last_line > len(lines):

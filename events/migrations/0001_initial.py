@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('model', models.CharField(max_length=60, verbose_name='model')),
-                ('key', models.CharField(max_length=600, verbose_name='natural key')),
+                ('key', models.CharField(max_length=1200, verbose_name='natural key')),
                 ('values', models.JSONField(verbose_name='values')),
             ],
             options={

@@ -169,9 +169,11 @@ class Citation(NaturalKeyModel):
 
     @property
     def fact_name(self) -> str:
-        """The cited field in words, or what kind of record is cited."""
-        meta = OWNERS[self.owner_name]._meta
-        return str(meta.get_field(self.fact).verbose_name if self.fact else meta.verbose_name)
+        """What is cited, in words: a part of a page by its own name, and a field by the field's."""
+        meta = self.owner._meta
+        is_part = self.owner != self.page and not isinstance(self.owner, Session)
+        field = str(meta.get_field(self.fact).verbose_name) if self.fact else ""
+        return ": ".join(filter(None, [str(self.owner) if is_part else "", field])) or str(meta.verbose_name)
 
     def natural_key(self) -> tuple[Any, ...]:
         return (self.owner_name, *self.owner.natural_key(), *super().natural_key())

@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from events import cldr
 from events.choices import OfferMode, one_of
 from events.models.session import Session
 from events.querysets import LanguageOfferQuerySet
@@ -59,4 +62,6 @@ class LanguageOffer(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.language} {self.mode}"
+        # The admin keeps its log of changes with translation switched off.
+        name = cldr.language_name(self.language, get_language() or settings.LANGUAGE_CODE)
+        return f"{name} ({self.get_mode_display()})"

@@ -6,7 +6,7 @@ class LoadedRecord(models.Model):
     """What the catalogue's files last said of a record, so that an editor's change can be told apart."""
 
     model = models.CharField(_("model"), max_length=60)
-    key = models.CharField(_("natural key"), max_length=600)
+    key = models.CharField(_("natural key"), max_length=1200)
     values = models.JSONField(_("values"))
 
     class Meta:

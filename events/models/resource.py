@@ -44,7 +44,7 @@ class Resource(NaturalKeyModel):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.get_kind_display()
+        return self.title or str(ResourceKind(self.kind).label)
 
     def clean(self) -> None:
         if self.session_id and self.session.event_id != self.event_id:

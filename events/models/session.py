@@ -139,8 +139,15 @@ class Session(NaturalKeyModel):
     @property
     def month(self) -> date | None:
         """The first of the month that it begins in on the organiser's clock; None without a date."""
-        begins = self.starts_local.date() if self.precision == Precision.TIME else self.first_day
-        return begins and begins.replace(day=1)
+        return self.first_local_day and self.first_local_day.replace(day=1)
+
+    @property
+    def first_local_day(self) -> date | None:
+        return self.starts_local.date() if self.precision == Precision.TIME else self.first_day
+
+    @property
+    def last_local_day(self) -> date | None:
+        return self.ends_local.date() if self.precision == Precision.TIME else self.last_day
 
     @property
     def is_dated(self) -> bool:

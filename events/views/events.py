@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -6,6 +7,22 @@ from django.views.generic import DetailView
 
 from events.models import Citation, Event, Session
 from events.views.spots import spots
+
+
+def offers_of(session: Session) -> frozenset[tuple[str, str, int | None]]:
+    offers = session.language_offers.all()
+    return frozenset((offer.language, offer.mode, offer.provider_id) for offer in offers)
+
+
+def span_of(sessions: list[Session]) -> dict[str, date] | None:
+    """First and last day of those sessions that have dates; None where none has."""
+    dated = [session for session in sessions if session.is_dated]
+    if not dated:
+        return None
+    return {
+        "first": min(session.first_local_day for session in dated),
+        "last": max(session.last_local_day for session in dated),
+    }
 
 
 class EventPage(DetailView):
@@ -20,6 +37,8 @@ class EventPage(DetailView):
         return super().get_context_data(**kwargs) | {
             "now": timezone.now(),
             "sessions": sessions,
-            "has_dates": any(session.is_dated for session in sessions),
+            "languages_differ": len({offers_of(session) for session in sessions}) > 1,
+            "dated": span_of(sessions),
+            "has_speakers": any(session.appearances.all() for session in sessions),
             "spots": spots(Citation.objects.of_event(self.object).in_reading_order().with_owners()),
         }

@@ -27,9 +27,9 @@ class SessionList(TemplateView):
         data["when"] = data.get("when") or When.UPCOMING
         found = SessionFilter(data, Session.objects.listed(), now=now)
         when = found.chosen.get("when", When.UPCOMING)
-        page = self.get_page(found, latest_first=when in LATEST_FIRST)
-        context = {"now": now, "filter": found, "page": page, "when": when, "whens": When.choices}
+        context = {"now": now, "filter": found, "when": when, "whens": When.choices}
         context["chips"] = chips(found, self.request.GET)
+        context["page"] = page = self.get_page(found, latest_first=when in LATEST_FIRST)
         if when == When.UPCOMING and found.is_valid() and not page.paginator.count:
             context |= self.instead_of_upcoming(data, now)
         return super().get_context_data(**kwargs) | context
@@ -39,7 +39,9 @@ class SessionList(TemplateView):
         """The page asked for; one that does not exist is an error of the form, and an empty page."""
         sessions = found.qs.latest_first() if latest_first else found.qs.soonest_first()
         paginator = Paginator(sessions.for_cards(), PAGE_SIZE)
-        wanted = found.form.cleaned_data.get("page") or 1
+        if not found.is_valid():
+            return paginator.page(1)
+        wanted = found.form.cleaned_data["page"] or 1
         if wanted > paginator.num_pages:
             found.form.add_error(
                 "page",

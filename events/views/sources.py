@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
 from events.models import Citation, Source
@@ -12,7 +12,8 @@ class SourceList(ListView):
     context_object_name = "sources"
 
     def get_queryset(self) -> QuerySet[Source]:
-        return Source.objects.annotate(citation_count=Count("citations")).order_by("file_name")
+        listed = Q(citations__in=Citation.objects.listed())
+        return Source.objects.annotate(citation_count=Count("citations", filter=listed)).order_by("file_name")
 
 
 class SourcePage(DetailView):
@@ -21,7 +22,7 @@ class SourcePage(DetailView):
     queryset = Source.objects.all()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        citations = Citation.objects.filter(source=self.object)
+        citations = Citation.objects.listed().filter(source=self.object)
         return super().get_context_data(**kwargs) | {
             "spots": spots(citations.in_reading_order().with_owners()),
         }

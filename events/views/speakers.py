@@ -25,9 +25,10 @@ class SpeakerPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         appearances = self.object.appearances.listed().latest_first()
         sessions = Session.objects.listed().with_speakers([self.object]).latest_first()
+        citations = Citation.objects.listed().of_speaker(self.object)
         return super().get_context_data(**kwargs) | {
             "now": timezone.now(),
             "sessions": sessions.for_cards()[:50],
             "appearances": appearances.select_related("affiliation", "session__event"),
-            "spots": spots(Citation.objects.of_speaker(self.object).in_reading_order().with_owners()),
+            "spots": spots(citations.in_reading_order().with_owners()),
         }

@@ -32,5 +32,5 @@ class Command(BaseCommand):
             self.stdout.write(f"left alone: {line}")
         self.stdout.write(
             f"{report.created} records created, {report.updated} updated, {report.unchanged} unchanged, "
-            f"{len(report.left_alone)} left alone."
+            f"{report.deleted} deleted, {len(report.left_alone)} left alone."
         )

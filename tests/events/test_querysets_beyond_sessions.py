@@ -1,0 +1,125 @@
+import pytest
+
+from events.choices import EventState, InvolvementRole, OfferMode
+from events.models import Citation, Event, LanguageOffer, Speaker
+from tests.factories import (
+    make_appearance,
+    make_citation,
+    make_event,
+    make_involvement,
+    make_offer,
+    make_office,
+    make_organisation,
+    make_resource,
+    make_session,
+    make_source,
+    make_speaker,
+    make_topic,
+    make_undated_session,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_language_codes_count_public_sessions_once() -> None:
+    session = make_session()
+    make_offer(session, language="ko", mode=OfferMode.FLOOR)
+    make_offer(session, language="ko", mode=OfferMode.INTERPRETATION)
+    make_offer(language="ko")
+    make_offer(language="ar")
+    make_offer(make_session(make_event(state=EventState.DRAFT)), language="pl")
+
+    assert list(LanguageOffer.objects.listed_codes()) == [
+        {"language": "ko", "sessions": 2},
+        {"language": "ar", "sessions": 1},
+    ]
+
+
+def test_speakers_have_their_public_sessions_counted() -> None:
+    speaker = make_speaker()
+    last = make_appearance(speaker=speaker).session
+    make_appearance(make_undated_session(), speaker=speaker)
+    draft = make_event(state=EventState.DRAFT)
+    hidden = make_appearance(make_session(draft)).speaker
+
+    counted = {found: (found.session_count, found.last_seen) for found in Speaker.objects.with_sessions()}
+
+    assert counted == {speaker: (2, last.ends_at), hidden: (0, None)}
+
+
+def test_speakers_by_name_in_a_total_order() -> None:
+    last = make_speaker(name="B", slug="a")
+    second = make_speaker(name="A", slug="c")
+    first = make_speaker(name="A", slug="b")
+
+    assert list(Speaker.objects.by_name()) == [first, second, last]
+
+
+def test_events_that_show_an_organisation() -> None:
+    organisation = make_organisation()
+    hosted = make_involvement(organisation=organisation, role=InvolvementRole.HOST).event
+    interpreted = make_offer(provider=organisation).session.event
+    spoken = make_appearance(affiliation=organisation).session.event
+    make_involvement(hosted, organisation=organisation, role=InvolvementRole.FUNDER)
+    make_involvement()
+
+    shown = list(Event.objects.showing_organisation(organisation))
+
+    assert sorted(event.pk for event in shown) == sorted([hosted.pk, interpreted.pk, spoken.pk])
+
+
+def test_events_that_show_a_speaker_or_a_topic() -> None:
+    topic, speaker = make_topic(), make_speaker()
+    event = make_event(topics=[topic])
+    make_appearance(make_session(event), speaker=speaker)
+    make_appearance(make_session(event), speaker=speaker)
+    make_appearance(make_session(make_event(topics=[make_topic()])))
+
+    assert list(Event.objects.showing_speaker(speaker)) == [event]
+    assert list(Event.objects.showing_topic(topic)) == [event]
+
+
+def test_event_page_shows_its_public_parts_only() -> None:
+    whole = make_event()
+    part = make_event(parent=whole)
+    make_event(parent=whole, state=EventState.DRAFT)
+
+    assert list(Event.objects.for_detail().get(pk=whole.pk).parts.all()) == [part]
+
+
+def test_citations_of_an_event_are_those_of_all_that_belongs_to_it() -> None:
+    session = make_session()
+    event = session.event
+    owners = {
+        "event": event,
+        "session": session,
+        "language_offer": make_offer(session),
+        "appearance": make_appearance(session),
+        "involvement": make_involvement(event),
+        "resource": make_resource(event),
+    }
+    wanted = {make_citation(**{name: owner}) for name, owner in owners.items()}
+    make_citation(session=make_session())
+    make_citation(speaker=owners["appearance"].speaker)
+
+    assert set(Citation.objects.of_event(event)) == wanted
+
+
+def test_citations_of_a_body_and_of_a_speaker() -> None:
+    office, appearance = make_office(), make_appearance()
+    of_body = {make_citation(office=office), make_citation(organisation=office.organisation)}
+    of_speaker = {make_citation(appearance=appearance), make_citation(speaker=appearance.speaker)}
+    make_citation()
+
+    assert set(Citation.objects.of_organisation(office.organisation)) == of_body
+    assert set(Citation.objects.of_speaker(appearance.speaker)) == of_speaker
+
+
+def test_citations_in_reading_order() -> None:
+    second_file, first_file = make_source(file_name="b.txt"), make_source(file_name="a.txt")
+    last = make_citation(source=second_file, first_line=1, last_line=1)
+    third = make_citation(source=first_file, first_line=2, last_line=3)
+    second = make_citation(source=first_file, first_line=2, last_line=2)
+    first = make_citation(source=first_file, first_line=1, last_line=9)
+
+    assert list(Citation.objects.in_reading_order()) == [first, second, third, last]

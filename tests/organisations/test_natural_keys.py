@@ -1,0 +1,80 @@
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+
+from events.models import Citation, OtherName
+from events.models.citation import OWNERS
+from organisations.natural_keys import NaturalKeyModel
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def make_other_name() -> OtherName:
+    return factories.saved(OtherName(event=factories.make_event(), name="اسم آخر", language="ar"))
+
+
+MAKERS: dict[str, Callable[[], NaturalKeyModel]] = {
+    "organisation": factories.make_organisation,
+    "office": factories.make_office,
+    "project": factories.make_project,
+    "source": factories.make_source,
+    "topic": factories.make_topic,
+    "speaker": factories.make_speaker,
+    "event": factories.make_event,
+    "othername": make_other_name,
+    "session": factories.make_session,
+    "languageoffer": factories.make_offer,
+    "appearance": factories.make_appearance,
+    "involvement": factories.make_involvement,
+    "resource": factories.make_resource,
+    "citation": factories.make_citation,
+}
+
+
+def test_each_model_with_a_natural_key_is_tried() -> None:
+    assert MAKERS.keys() == {
+        model._meta.model_name for model in apps.get_models() if issubclass(model, NaturalKeyModel)
+    }
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_natural_key_finds_its_record_among_others(name: str) -> None:
+    record = MAKERS[name]()
+    MAKERS[name]()
+
+    assert type(record).objects.get_by_natural_key(*record.natural_key()) == record
+
+
+@pytest.mark.parametrize("owner_name", OWNERS)
+def test_natural_key_of_a_citation_begins_with_its_owner(owner_name: str) -> None:
+    owner = MAKERS[OWNERS[owner_name]._meta.model_name]()
+    source = factories.make_source()
+    citation = factories.make_citation(source=source, first_line=3, last_line=4, **{owner_name: owner})
+    factories.make_citation(source=source, first_line=3, last_line=4)
+
+    assert citation.natural_key() == (owner_name, *owner.natural_key(), source.slug, 3, 4, "")
+    assert Citation.objects.get_by_natural_key(*citation.natural_key()) == citation
+
+
+@pytest.mark.parametrize("key", [(), ("body", "body")])
+def test_key_of_the_wrong_length_is_a_value_error(key: tuple[str, ...]) -> None:
+    organisation = factories.make_organisation(slug="body")
+
+    with pytest.raises(ValueError, match="zip"):
+        type(organisation).objects.get_by_natural_key(*key)
+
+
+def test_unknown_key_finds_nothing() -> None:
+    session = factories.make_session()
+
+    with pytest.raises(ObjectDoesNotExist):
+        type(session).objects.get_by_natural_key(session.event.slug, session.number + 1)
+
+
+def test_label_names_kind_and_key() -> None:
+    session = factories.make_session(factories.make_event(slug="learning-cities-2024"), number=3)
+
+    assert session.label() == "session learning-cities-2024 3"
