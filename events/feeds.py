@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -20,10 +19,12 @@ CALENDAR = "text/calendar; charset=utf-8"
 def calendar_response(
     request: HttpRequest, sessions: SessionQuerySet, *, name: str, text: str, page: str, file_name: str
 ) -> HttpResponse:
-    """``sessions`` as a calendar that ``page`` shows too."""
-    entries = list(sessions.dated().soonest_first().for_calendar())
+    """``sessions`` as a calendar that ``page`` shows too.
+
+    Without Last-Modified: the newest change of what it holds says nothing of what has left it. The ETag does.
+    """
     content = ical.calendar(
-        entries,
+        sessions.dated().soonest_first().for_calendar(),
         name=name,
         text=text,
         page=settings.SITE_URL + page,
@@ -31,8 +32,6 @@ def calendar_response(
     )
     response = HttpResponse(content, content_type=CALENDAR)
     response["Content-Disposition"] = f'inline; filename="{file_name}.ics"'
-    if changed := ical.last_modified(entries):
-        response["Last-Modified"] = http_date(changed.timestamp())
     return response
 
 

@@ -1,87 +1,28 @@
 """What can be asked of the list of sessions. The list page and its calendar feed share this."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
-from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from events import cldr
-from events.choices import Attendance, EventKind, When
-from events.models import Event, Involvement, LanguageOffer, Speaker, Topic
+from events.choices import Attendance, EventKind, OfferMode, When
+from events.filter_fields import ChoicesField, CodesField, DayField, SlugsField
+from events.models import Event, Involvement, Speaker, Topic
 from events.querysets import SessionQuerySet
 from organisations.models import Organisation
-from organisations.validators import validate_language
 
 DAYS_IN_ZONE = ""  # UTC: the zone whose days ``from`` and ``to`` mean
-
-
-class SlugsField(forms.ModelMultipleChoiceField):
-    """Records by slug. What cannot be a slug is refused before a database sees it.
-
-    ``queryset`` holds what may be asked for, ``offered`` what the form proposes.
-    """
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, queryset: QuerySet, offered: QuerySet | None = None, **kwargs: Any) -> None:
-        super().__init__(queryset, to_field_name="slug", **kwargs)
-        proposed = queryset if offered is None else offered
-        self.choices = lambda: [(record.slug, str(record)) for record in proposed.all()]
-
-    def clean(self, value: Iterable[str] | None) -> list[Model]:
-        for slug in value or []:
-            try:
-                validate_slug(slug)
-            except ValidationError:
-                message = self.error_messages["invalid_choice"]
-                raise ValidationError(message, "invalid_choice", params={"value": slug}) from None
-        return list(super().clean(value))
 
 
 class SlugsFilter(django_filters.Filter):
     field_class = SlugsField
 
 
-class CodesField(forms.MultipleChoiceField):
-    """Languages by code, named in the language of the page.
-
-    Those that some session offers are proposed; any may be asked for, so that a feed does not turn into
-    an error when the last session in its language is withdrawn.
-    """
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=self.offered, **kwargs)
-
-    def valid_value(self, value: str) -> bool:
-        try:
-            validate_language(value)
-        except ValidationError:
-            return False
-        return True
-
-    @staticmethod
-    def offered() -> list[tuple[str, str]]:
-        codes = LanguageOffer.objects.listed_codes().values_list("language", flat=True)
-        return [(code, cldr.language_name(code, get_language())) for code in codes]
-
-
 class CodesFilter(django_filters.Filter):
     field_class = CodesField
-
-
-class ChoicesField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
 
 
 class ChoicesFilter(django_filters.Filter):
@@ -105,15 +46,6 @@ class SessionFilterForm(forms.Form):
         return cleaned
 
 
-class DayField(forms.DateField):
-    """An ISO 8601 day, as a browser's date input and a person's address bar write it."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
-
-
 class DayFilter(django_filters.Filter):
     field_class = DayField
 
@@ -123,7 +55,9 @@ class SessionFilter(django_filters.FilterSet):
 
     when = OneChoiceFilter(label=_("When"), choices=When, method="filter_when")
     language = CodesFilter(label=_("Can be followed in"), method="filter_language")
-    interpretation = CodesFilter(label=_("Is interpreted into"), method="filter_interpretation")
+    interpretation = CodesFilter(
+        label=_("Is interpreted into"), modes=[OfferMode.INTERPRETATION], method="filter_interpretation"
+    )
     topic = SlugsFilter(
         label=_("Topic"),
         queryset=Topic.objects.by_name(),
@@ -215,42 +149,3 @@ class SessionFilter(django_filters.FilterSet):
 # "from" is a word of Python's, so it cannot be declared in the class.
 SessionFilter.base_filters["from"] = DayFilter(label=_("From"), method="filter_from")
 SessionFilter.base_filters["to"] = DayFilter(label=_("To"), method="filter_to")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One value that narrows the list: in words, and the query string that is left without it."""
-
-    name: str
-    words: str
-    without: str
-
-
-def chips(found: SessionFilter, data: QueryDict) -> list[Chip]:
-    """Every value of ``data`` that narrows the list, but for ``when``, which has a place of its own."""
-    result = []
-    for name, chosen in found.chosen.items():
-        if name == "when":
-            continue
-        field = found.form.fields[name]
-        for value in dict.fromkeys(chosen) if isinstance(chosen, list) else [chosen]:
-            without = query_without(data, name, getattr(value, "slug", value))
-            result.append(Chip(str(field.label), in_words(value, field), without))
-    return result
-
-
-def in_words(value: Model | date | str, field: forms.Field) -> str:
-    match value, field:
-        case date(), _:
-            return cldr.in_words(value, "yMMMd", get_language())
-        case str(), CodesField():
-            return cldr.language_name(value, get_language())
-    return str(dict(field.choices)[value] if isinstance(value, str) else value)
-
-
-def query_without(data: QueryDict, name: str, value: str | date) -> str:
-    left = data.copy()
-    left.pop("page", None)
-    # A day is the only value of its parameter, however it was written.
-    left.setlist(name, [other for other in left.getlist(name) if isinstance(value, str) and other != value])
-    return left.urlencode()

@@ -1,9 +1,11 @@
 """Sessions as iCalendar (RFC 5545, RFC 7986). Pure: loaded objects in, a component out, no query."""
 
+import json
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import icalendar
 from django.conf import settings
@@ -25,6 +27,9 @@ STATUS = {
     SessionStatus.CANCELLED: "CANCELLED",
 }
 
+IN_LANGUAGE = {"summary", "description"}
+TEXTS = {"location", "contact"}
+
 # Line and paragraph separators break a content line for some readers, other control characters for most.
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
@@ -39,9 +44,9 @@ class Text(vText):
         return str(self).translate(self.ESCAPES).encode()
 
 
-def plain(text: str, **parameters: str) -> Text:
-    """``text`` as a value, with \\n as its only line end and without control characters."""
-    return Text(CONTROLS.sub("", LINE_ENDS.sub("\n", text)), params=parameters)
+def plain(text: str) -> str:
+    """``text`` with \\n as its only line end and without control characters."""
+    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
 
 
 def session_title(session: Session) -> str:
@@ -123,49 +128,61 @@ def description(session: Session, page: str, language: str) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def vevent(session: Session, language: str) -> icalendar.Event:
-    """The session without stamps: what the entry means, and no more.
+def properties(session: Session, language: str) -> dict[str, Any]:
+    """What the entry says, by RFC 5545 property: its meaning, without stamps.
 
     Expects a dated session loaded by ``for_calendar()`` and ``language`` to be the active one.
     """
     event, page = session.event, settings.SITE_URL + session.get_absolute_url()
-    entry = icalendar.Event()
-    entry.add("uid", session.uid)
-    if session.precision == Precision.TIME:
-        entry.add("dtstart", session.starts_at)  # UTC: some clients misread VTIMEZONE blocks
-        entry.add("dtend", session.ends_at)
-    else:
-        entry.add("dtstart", session.first_day)
-        entry.add("dtend", session.last_day + timedelta(days=1))  # exclusive: RFC 5545 §3.6.1
-    entry.add("summary", plain(summary(session), LANGUAGE=language))
-    entry.add("description", plain(description(session, page, language), LANGUAGE=language))
-    if location := event.place or event.platform:
-        entry.add("location", plain(location))
-    entry.add("url", page)
-    if topics := sorted(plain(topic.name) for topic in event.topics.all()):
-        entry.add("categories", topics)
-    if announcers := ", ".join(organisation.name for organisation in event.announcers):
-        entry.add("contact", plain(announcers))
-    entry.add("status", STATUS[session.status])
-    blocks_time = session.precision == Precision.TIME and not session.is_off
-    entry.add("transp", "OPAQUE" if blocks_time else "TRANSPARENT")
-    entry.add("class", "PUBLIC")
-    entry.add("created", session.created_at)
-    return entry
+    has_time = session.precision == Precision.TIME
+    said = {
+        "uid": session.uid,
+        # Instants in UTC: some clients misread VTIMEZONE blocks. The end of days is exclusive: §3.6.1.
+        "dtstart": session.starts_at if has_time else session.first_day,
+        "dtend": session.ends_at if has_time else session.last_day + timedelta(days=1),
+        "summary": plain(summary(session)),
+        "description": plain(description(session, page, language)),
+        "location": plain(event.place or event.platform),
+        "url": page,
+        "categories": sorted(plain(topic.name) for topic in event.topics.all()),
+        "contact": plain(", ".join(organisation.name for organisation in event.announcers)),
+        "status": STATUS[session.status],
+        "transp": "OPAQUE" if has_time and not session.is_off else "TRANSPARENT",
+        "class": "PUBLIC",
+        "created": session.created_at.replace(microsecond=0),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def meaning(session: Session, language: str) -> str:
     """A digest that is equal for equal entries."""
-    lines = vevent(session, language).content_lines()  # not folded: that takes time and adds no meaning
-    return sha256("\n".join(lines).encode()).hexdigest()
+    return sha256(json.dumps(properties(session, language), default=str).encode()).hexdigest()
+
+
+def vevent(session: Session, language: str) -> icalendar.Event:
+    """The session without stamps."""
+    entry = icalendar.Event()
+    for name, value in properties(session, language).items():
+        if name in IN_LANGUAGE:
+            value = Text(value, params={"LANGUAGE": language})
+        elif name in TEXTS:
+            value = Text(value)
+        elif name == "categories":
+            value = [Text(topic) for topic in value]
+        entry.add(name, value)
+    return entry
 
 
 def stamped(session: Session, language: str) -> icalendar.Event:
-    """The entry with the stamps of the session's ``calendar_entry``."""
-    entry, kept = vevent(session, language), session.calendar_entry
-    entry.add("dtstamp", kept.last_modified)
-    entry.add("last-modified", kept.last_modified)
-    entry.add("sequence", kept.sequence)
+    """The entry with the stamps of the session's ``calendar_entry``.
+
+    One that a write past the site's own paths has left without them counts as never changed.
+    """
+    entry, kept = vevent(session, language), getattr(session, "calendar_entry", None)
+    changed = kept.last_modified if kept else session.created_at
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("sequence", kept.sequence if kept else 0)
     return entry
 
 
@@ -178,10 +195,10 @@ def calendar(sessions: Iterable[Session], *, name: str, text: str, page: str, fe
     result.add("prodid", PRODID)
     result.add("version", "2.0")
     result.add("calscale", "GREGORIAN")
-    result.add("name", plain(name))
-    result.add("x-wr-calname", plain(name))
-    result.add("description", plain(text))
-    result.add("x-wr-caldesc", plain(text))
+    result.add("name", Text(plain(name)))
+    result.add("x-wr-calname", Text(plain(name)))
+    result.add("description", Text(plain(text)))
+    result.add("x-wr-caldesc", Text(plain(text)))
     result.add("url", page)
     result.add("source", feed, parameters={"VALUE": "URI"})
     result.add("refresh-interval", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
@@ -189,8 +206,3 @@ def calendar(sessions: Iterable[Session], *, name: str, text: str, page: str, fe
     for session in sessions:
         result.add_component(stamped(session, language))
     return result.to_ical()
-
-
-def last_modified(sessions: Iterable[Session]) -> datetime | None:
-    """When the newest of these entries last changed; None where there is none."""
-    return max((session.calendar_entry.last_modified for session in sessions), default=None)

@@ -1,7 +1,11 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
 from organisations.natural_keys import NaturalKeyQuerySet
+
+type Branch = tuple[Any, list[Branch]]
+"""An organisation and the branches below it."""
 
 
 class OrganisationQuerySet(NaturalKeyQuerySet):
@@ -22,18 +26,16 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
     def by_name(self) -> "OrganisationQuerySet":
         return self.order_by("name", "slug")
 
-    def as_tree(self) -> list[tuple[int, object]]:
-        """(depth, organisation) of all of them, each parent before its children, siblings by name."""
+    def as_tree(self) -> list[Branch]:
+        """All of them, each with the branches below it; siblings by name, in one query."""
         children: dict[int | None, list] = defaultdict(list)
         for organisation in self.by_name():
             children[organisation.parent_id].append(organisation)
 
-        def walk(parent_id: int | None, depth: int) -> Iterator[tuple[int, object]]:
-            for organisation in children[parent_id]:
-                yield depth, organisation
-                yield from walk(organisation.pk, depth + 1)
+        def below(parent_id: int | None) -> list[Branch]:
+            return [(organisation, below(organisation.pk)) for organisation in children[parent_id]]
 
-        return list(walk(None, 0))
+        return below(None)
 
 
 class OfficeQuerySet(NaturalKeyQuerySet):

@@ -54,7 +54,7 @@ def load(directory: Path, *, now: datetime, force: bool = False) -> Report:
     records = read_directory(directory)
     problems = []
     with transaction.atomic():
-        loading = Loading(force=force)
+        loading = Loading(now=now, force=force)
         for record in records:
             try:
                 with transaction.atomic():
@@ -83,8 +83,8 @@ def place_of(model: type[NaturalKeyModel], key: Sequence[Any]) -> tuple[str, str
 class Loading:
     """One run over the files."""
 
-    def __init__(self, *, force: bool) -> None:
-        self.force = force
+    def __init__(self, *, now: datetime, force: bool) -> None:
+        self.now, self.force = now, force
         self.report = Report()
         self.remembered = {(kept.model, kept.key): kept for kept in LoadedRecord.objects.all()}
         self.done: set[tuple[str, str]] = set()
@@ -162,6 +162,8 @@ class Loading:
             self.report.left_alone.append(f"{record.label()}: an editor deleted or renamed it")
             return None
         changed = wanted if is_new else self.changes(record, wanted, kept)
+        if is_new and hasattr(record, "created_at"):
+            record.created_at = self.now
         if changed:
             save(record, changed)
         remember(kept, wanted)

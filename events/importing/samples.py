@@ -58,8 +58,6 @@ def generate(sessions: int, *, seed: int, now: datetime) -> Counter[type[Model]]
             left -= samples.announce(left)
             if not left or len(samples.drawn[Session]) >= BATCH:
                 samples.write()
-        for model in (Event, Session):  # set by the clock, it would make other calendar entries every time
-            model.objects.update(created_at=now)
         count_rows()
         bring_up_to_date(Event.objects.all(), now)
     return samples.made
@@ -89,6 +87,9 @@ class Samples:
         for model in WRITTEN:
             drawn = self.drawn.pop(model, [])
             self.made[model] += len(drawn)
+            if model in {Event, Session}:
+                for record in drawn:
+                    record.created_at = self.now
             if model is Event:
                 wholes = [event for event in drawn if event.parent is None]
                 model.objects.bulk_create(wholes, batch_size=ROWS)

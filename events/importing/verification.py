@@ -8,6 +8,8 @@ from django.db.models import Model, QuerySet
 from events.models import Appearance, Citation, Event, Involvement, LanguageOffer, Session, Source
 from organisations.models import Office, Organisation, Project
 
+DATE_FACTS = ("", "precision", "starts_at", "ends_at", "first_day", "last_day", "date_note")
+"""What a citation of a session's date names: one of its fields, or the session as a whole."""
 FIGURES = ("funder_contribution", "total_cost", "participant_count")
 """The fields of a project of which each needs a citation of its own."""
 
@@ -49,7 +51,14 @@ def must_cite() -> list[QuerySet]:
     return [model.objects.filter(citations__isnull=True) for model in records]
 
 
+def without_date_citation() -> QuerySet[Session]:
+    """Sessions that cite something, but nothing for what is known, or not known, of their date."""
+    dates = Session.objects.filter(citations__fact__in=DATE_FACTS)
+    return Session.objects.filter(citations__isnull=False).exclude(pk__in=dates.values("pk")).distinct()
+
+
 def uncited() -> Iterator[str]:
+    yield from (f"{session.label()}: its date cites no source" for session in without_date_citation())
     for records in must_cite():
         yield from (f"{record.label()}: cites no source" for record in records)
     for project in Project.objects.all():

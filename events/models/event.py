@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Attendance, Cost, EventKind, EventState, InvolvementRole, one_of
@@ -75,7 +76,7 @@ class Event(NaturalKeyModel, OriginalNameModel):
     editor_note = models.TextField(
         _("editor’s note"), blank=True, help_text=_("For editors only: what was decided, and why.")
     )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), default=now, editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Precision, ResourceKind, SessionStatus, one_of
@@ -70,7 +71,7 @@ class Session(NaturalKeyModel):
     span_start = models.DateTimeField(null=True, editable=False)
     span_end = models.DateTimeField(null=True, editable=False)
     editor_note = models.TextField(_("editor’s note"), blank=True)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), default=now, editable=False)
 
     objects = SessionQuerySet.as_manager()
 
@@ -190,7 +191,7 @@ class Session(NaturalKeyModel):
             if name not in wanted and getattr(self, name) is not None
         }
         problems |= {
-            name: _("The year is out of range.")
+            name: _("The year lies between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
             for name in wanted
             if getattr(self, name) and getattr(self, name).year not in YEARS
         }

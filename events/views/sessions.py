@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from events.choices import When
-from events.filters import SessionFilter, chips
+from events.filters import SessionFilter
 from events.models import Session
+from events.views.chips import chips
 
 PAGE_SIZE = 20
 RECENT_SHOWN = 5

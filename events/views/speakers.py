@@ -14,13 +14,13 @@ class SpeakerList(ListView):
     paginate_by = 100
 
     def get_queryset(self) -> QuerySet[Speaker]:
-        return Speaker.objects.with_sessions().by_name()
+        return Speaker.objects.listed().with_sessions().by_name()
 
 
 class SpeakerPage(DetailView):
     template_name = "events/speaker.html"
     context_object_name = "speaker"
-    queryset = Speaker.objects.all()
+    queryset = Speaker.objects.listed()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         appearances = self.object.appearances.listed().latest_first()

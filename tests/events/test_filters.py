@@ -6,8 +6,10 @@ from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
 from events.choices import Attendance, EventKind, EventState, OfferMode
-from events.filters import Chip, SessionFilter, chips
+from events.filters import SessionFilter
 from events.models import Session
+from events.views.chips import Chip, chips
+from organisations.validators import iso_countries
 from tests.factories import (
     make_appearance,
     make_day_session,
@@ -247,6 +249,15 @@ def test_repeated_value_is_one_chip() -> None:
         Chip("Can be followed in", "Korean", "from=2024-01-01&from=2024-02-01"),
         Chip("From", "1 Feb 2024", "language=ko&language=ko"),
     ]
+
+
+def test_many_languages_are_too_many() -> None:
+    many = [f"{language}-{region}" for language in ("en", "fr") for region in iso_countries()]
+
+    assert filtered("&".join(f"language={code.lower()}" for code in many[:100])).is_valid()
+    assert filtered("&".join(f"language={code.lower()}" for code in many[:101])).form.errors == {
+        "language": ["Choose at most 100."]
+    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -74,12 +74,3 @@ def test_calendar_holds_the_entries_in_their_order_without_a_query(
         "SUMMARY;LANGUAGE=en:Second",
     ]
     assert ical.calendar(sessions, **CALENDAR) == result
-
-
-@pytest.mark.django_db
-def test_calendar_was_modified_when_its_newest_entry_was() -> None:
-    for hours in (2, 5, 3):
-        CalendarEntry.objects.create(session=make_session(), last_modified=NOW + timedelta(hours=hours))
-
-    assert ical.last_modified(Session.objects.for_calendar()) == NOW + timedelta(hours=5)
-    assert ical.last_modified([]) is None

@@ -66,7 +66,7 @@ def test_by_name_is_total_where_names_are_equal() -> None:
     assert list(Organisation.objects.by_name()) == [first, middle, last]
 
 
-def test_as_tree_puts_parents_first_and_siblings_by_name(
+def test_as_tree_hangs_bodies_below_their_parents_and_sorts_siblings_by_name(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     young = make_organisation(name="Young")
@@ -78,7 +78,7 @@ def test_as_tree_puts_parents_first_and_siblings_by_name(
     with django_assert_num_queries(1):
         tree = Organisation.objects.as_tree()
 
-    assert tree == [(0, old), (1, east), (1, west), (2, bay), (0, young)]
+    assert tree == [(old, [(east, []), (west, [(bay, [])])]), (young, [])]
 
 
 def test_offices_of_bodies_stand_in_the_order_of_their_source(

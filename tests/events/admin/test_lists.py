@@ -242,4 +242,4 @@ def test_only_what_is_public_links_to_its_page(editor: Client) -> None:
 def test_filter_with_a_nul_is_refused(editor: Client, query: str) -> None:
     make_event()
 
-    assert editor.get(f"{address(Event)}?{query}").status_code == 400
+    assert editor.get(f"{address(Event, 'changelist')}?{query}").status_code == 400

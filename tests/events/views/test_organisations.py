@@ -30,8 +30,8 @@ def test_list_is_a_tree(client: Client) -> None:
     make_organisation(name="Alone")
     found = page(client, "/en/organisations/")
 
-    assert found.texts(".tree__body") == ["Alone", "Z top", "A below", "B below BB"]
-    assert found.texts(".tree__body--1") == ["A below", "B below BB"]
+    assert found.texts(".tree__body") == ["Alone", "Z top A below B below BB", "A below", "B below BB"]
+    assert found.texts(".tree") == ["Alone Z top A below B below BB", "A below B below BB"]
 
 
 def test_page_takes_in_the_bodies_below_it(client: Client) -> None:

@@ -74,12 +74,21 @@ def test_draft_is_not_on_the_page_of_its_speaker(client: Client) -> None:
     assert shown.texts(".row__title") == ["Secret"]
     assert "/en/sources/paper/#l40-41" in shown.links()
 
-    Event.objects.update(state=EventState.DRAFT)
+    make_appearance(make_session(make_event(title="Open")), speaker=ann)
+    Event.objects.filter(title="Secret").update(state=EventState.DRAFT)
     found = page(client, "/en/speakers/ann/")
 
-    assert found.texts(".empty") == ["At no session of this catalogue."]
-    assert (found.texts(".people"), found.texts(".sources__lines")) == ([], [])
+    assert found.texts(".row__title") == ["Open"]
+    assert found.texts(".sources__lines") == []
     assert b"Secret" not in client.get("/en/speakers/ann/").content
+
+
+def test_who_appears_in_drafts_only_is_not_shown(client: Client) -> None:
+    make_speaker(slug="named", name="Named Only")
+    hidden = make_appearance(make_session(make_event(state=EventState.DRAFT))).speaker
+
+    assert page(client, "/en/speakers/").texts(".person__name") == ["Named Only"]
+    assert client.get(hidden.get_absolute_url()).status_code == 404
 
 
 def test_own_translation_of_a_name_is_marked(client: Client) -> None:

@@ -1,0 +1,19 @@
+"""Every read that the site makes. No model is imported here: the models hold the querysets."""
+
+from events.querysets.citations import CitationQuerySet
+from events.querysets.events import EventQuerySet, InvolvementQuerySet, TopicQuerySet
+from events.querysets.language_offers import LanguageOfferQuerySet
+from events.querysets.people import AppearanceQuerySet, SpeakerQuerySet
+from events.querysets.sessions import FEED_MEMORY, SessionQuerySet
+
+__all__ = [
+    "FEED_MEMORY",
+    "AppearanceQuerySet",
+    "CitationQuerySet",
+    "EventQuerySet",
+    "InvolvementQuerySet",
+    "LanguageOfferQuerySet",
+    "SessionQuerySet",
+    "SpeakerQuerySet",
+    "TopicQuerySet",
+]

@@ -1,0 +1,56 @@
+from typing import Self
+
+from django.db.models import Case, Model, Prefetch, Q, When
+
+from events.choices import EventState, InvolvementRole
+from organisations.natural_keys import NaturalKeyQuerySet
+
+
+class EventQuerySet(NaturalKeyQuerySet):
+    def listed(self) -> Self:
+        return self.filter(state=EventState.PUBLISHED)
+
+    def for_detail(self) -> Self:
+        involvements = self.model._meta.get_field("involvements").related_model.objects
+        return self.select_related("parent").prefetch_related(
+            "topics",
+            "other_names",
+            Prefetch("involvements", involvements.by_role().select_related("organisation")),
+            "resources",
+            Prefetch("parts", self.model.objects.listed().order_by("title", "slug")),
+        )
+
+    # Which events show a record, so that their calendar entries follow a change of it.
+
+    def showing_organisation(self, organisation: Model) -> Self:
+        """Each way on its own: three joins side by side would multiply the rows of every event."""
+        return self.filter(
+            Q(pk__in=organisation.involvements.values("event"))
+            | Q(pk__in=organisation.language_offers.values("session__event"))
+            | Q(pk__in=organisation.appearances.values("session__event"))
+        )
+
+    def showing_speaker(self, speaker: Model) -> Self:
+        return self.filter(sessions__appearances__speaker=speaker).distinct()
+
+    def showing_topic(self, topic: Model) -> Self:
+        return self.filter(topics=topic)
+
+
+class InvolvementQuerySet(NaturalKeyQuerySet):
+    def listed(self) -> Self:
+        return self.filter(event__state=EventState.PUBLISHED)
+
+    def by_role(self) -> Self:
+        """Organisers first, in the order of the choices; within a role as the source has them."""
+        ranks = (When(role=role, then=rank) for rank, role in enumerate(InvolvementRole.values))
+        return self.order_by(Case(*ranks), "position", "pk")
+
+    def announcing(self) -> Self:
+        """Who organises or hosts something."""
+        return self.filter(role__in=[InvolvementRole.ORGANISER, InvolvementRole.HOST])
+
+
+class TopicQuerySet(NaturalKeyQuerySet):
+    def by_name(self) -> Self:
+        return self.order_by("name", "slug")

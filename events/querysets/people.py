@@ -1,0 +1,34 @@
+from typing import Self
+
+from django.db.models import Count, F, Max, Q
+
+from events.choices import EventState
+from organisations.natural_keys import NaturalKeyQuerySet
+
+
+class AppearanceQuerySet(NaturalKeyQuerySet):
+    def listed(self) -> Self:
+        return self.filter(session__event__state=EventState.PUBLISHED)
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("session__span_start").desc(nulls_last=True), "-pk")
+
+
+class SpeakerQuerySet(NaturalKeyQuerySet):
+    def listed(self) -> Self:
+        """Who appears at a public session, and who is only named by a source and appears nowhere."""
+        appears = Q(appearances__session__event__state=EventState.PUBLISHED)
+        return self.filter(
+            pk__in=self.model.objects.filter(appears | Q(appearances__isnull=True)).order_by().values("pk")
+        )
+
+    def by_name(self) -> Self:
+        return self.order_by("name", "slug")
+
+    def with_sessions(self) -> Self:
+        """With ``session_count`` and ``last_seen``, the end of their last public session or None."""
+        public = Q(appearances__session__event__state=EventState.PUBLISHED)
+        return self.annotate(
+            session_count=Count("appearances", filter=public),
+            last_seen=Max("appearances__session__span_end", filter=public),
+        )
