@@ -2,10 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.session import Session
+from organisations.natural_keys import NaturalKeyModel
 
 
-class CalendarEntry(models.Model):
+class CalendarEntry(NaturalKeyModel):
     """What calendars were last told of a session: RFC 5545 SEQUENCE and LAST-MODIFIED."""
+
+    natural_key_fields = ("session",)
 
     session = models.OneToOneField(
         Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="calendar_entry"

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 
-from events.models import Citation, OtherName
+from events.models import CalendarEntry, Citation, LoadedRecord, OtherName
 from events.models.citation import OWNERS
 from organisations.natural_keys import NaturalKeyModel
 from tests import factories
@@ -14,6 +16,16 @@ pytestmark = pytest.mark.django_db
 
 def make_other_name() -> OtherName:
     return factories.saved(OtherName(event=factories.make_event(), name="اسم آخر", language="ar"))
+
+
+def make_calendar_entry() -> CalendarEntry:
+    return factories.saved(
+        CalendarEntry(session=factories.make_session(), digest="d", last_modified=timezone.now())
+    )
+
+
+def make_loaded_record() -> LoadedRecord:
+    return factories.saved(LoadedRecord(model="events.topic", key=f'["{uuid4()}"]', values={"name_en": "A"}))
 
 
 MAKERS: dict[str, Callable[[], NaturalKeyModel]] = {
@@ -31,13 +43,16 @@ MAKERS: dict[str, Callable[[], NaturalKeyModel]] = {
     "involvement": factories.make_involvement,
     "resource": factories.make_resource,
     "citation": factories.make_citation,
+    "calendarentry": make_calendar_entry,
+    "loadedrecord": make_loaded_record,
 }
 
 
-def test_each_model_with_a_natural_key_is_tried() -> None:
-    assert MAKERS.keys() == {
-        model._meta.model_name for model in apps.get_models() if issubclass(model, NaturalKeyModel)
-    }
+def test_every_model_has_a_natural_key() -> None:
+    models = [model for app in ("organisations", "events") for model in apps.get_app_config(app).get_models()]
+
+    assert [model for model in models if not issubclass(model, NaturalKeyModel)] == []
+    assert MAKERS.keys() == {model._meta.model_name for model in models}
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -166,3 +166,13 @@ def test_figure_that_is_not_stated_needs_none(directory: Path) -> None:
     cite(project=make_project(participant_count=None))
 
     assert problems(directory) == []
+
+
+def test_date_of_a_session_needs_a_citation_of_its_own(directory: Path) -> None:
+    event = cite(event=make_event(slug="heat")).event
+    claim = {"source": Citation.objects.get().source, "session": make_session(event), "tokens": ["Heat"]}
+    make_citation(**claim, fact="title")
+    assert problems(directory) == ["session heat 1: its date cites no source"]
+
+    make_citation(**claim, fact="starts_at")
+    assert problems(directory) == []
