@@ -197,7 +197,7 @@ def language_offers(plan: Plan, sitting: Session) -> Iterator[LanguageOffer]:
 
 
 def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearance]:
-    for position, (speaker, affiliation) in enumerate(draw.sample(plan.speakers, draw.randint(0, 3))):
+    for position, (speaker, affiliation) in enumerate(draw.sample(plan.speakers, draw.choice([0, 1, 1, 2]))):
         yield new(
             Appearance,
             session=sitting,
@@ -211,10 +211,10 @@ def appearances(draw: Random, plan: Plan, sitting: Session) -> Iterator[Appearan
 
 
 def session_resources(draw: Random, sitting: Session, now: datetime) -> Iterator[Resource]:
-    """A recording, perhaps slides, of what took place; every fourth without its address."""
-    if sitting.is_past(now) and not sitting.is_off:
-        for kind in dict.fromkeys(draw.choices(FREQUENT_RESOURCES, k=2)):
-            yield resource(draw, sitting.event, kind, session=sitting, position=sitting.number)
+    """Of most of what took place a recording, or slides; every fourth without its address."""
+    if sitting.is_past(now) and not sitting.is_off and draw.random() < 0.7:
+        kind = draw.choice(FREQUENT_RESOURCES)
+        yield resource(draw, sitting.event, kind, session=sitting, position=sitting.number)
 
 
 def event_resources(draw: Random, owner: Event, sittings: list[Session], now: datetime) -> Iterator[Resource]:
