@@ -117,7 +117,7 @@ def test_only_what_has_a_date_can_be_put_in_a_calendar(client: Client) -> None:
         "/en/events/heat.ics",
     ]
     assert not [link for link in undated.links() if link.startswith("/en/events/some-day")]
-    assert "No document states a date, so no calendar can hold it." in undated.texts("p")
+    assert "No exact date is stated, so no calendar can hold it." in undated.texts("p")
 
 
 def test_sessions_have_anchors(client: Client) -> None:
