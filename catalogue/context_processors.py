@@ -3,4 +3,4 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"SITE_URL": settings.SITE_URL, "SAMPLE_CATALOGUE": settings.SAMPLE_CATALOGUE}
+    return {"SAMPLE_CATALOGUE": settings.SAMPLE_CATALOGUE}

@@ -5,7 +5,6 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
@@ -50,12 +49,8 @@ class HomePage(TemplateView):
         announcing = Involvement.objects.listed().announcing()
         return super().get_context_data(**kwargs) | {
             "now": now,
-            "upcoming": sessions.upcoming(now)
-            .dated()
-            .going_ahead()
-            .soonest_first()
-            .for_cards()[:UPCOMING_SHOWN],
-            "past": sessions.past(now).latest_first().for_cards()[:PAST_SHOWN],
+            "upcoming": sessions.upcoming(now).going_ahead().exact_first().for_cards()[:UPCOMING_SHOWN],
+            "past": sessions.past(now).going_ahead().latest_first().for_cards()[:PAST_SHOWN],
             "undated": sessions.undated().soonest_first().for_cards()[:PAST_SHOWN],
             "languages": LanguageOffer.objects.listed_codes(),
             "announcers": Organisation.objects.filter(involvements__in=announcing)
@@ -77,7 +72,11 @@ class AboutPage(TemplateView):
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"home": reverse("home")}, status=404)
+    return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

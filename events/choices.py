@@ -73,6 +73,9 @@ class InvolvementRole(models.TextChoices):
     INTERPRETATION_PARTNER = "interpretation_partner", _("Interpretation partner")
 
 
+ANNOUNCING_ROLES = (InvolvementRole.ORGANISER, InvolvementRole.HOST)
+
+
 class ResourceKind(models.TextChoices):
     PROGRAMME = "programme", _("Programme")
     RECORDING = "recording", _("Recording")

@@ -14,7 +14,8 @@ from events.models import Event, Involvement, Speaker, Topic
 from events.querysets import SessionQuerySet
 from organisations.models import Organisation
 
-DAYS_IN_ZONE = ""  # UTC: the zone whose days ``from`` and ``to`` mean
+# UTC, since one question goes to events of many zones: whose days ``from`` and ``to`` mean.
+DAYS_IN_ZONE = ""
 
 
 class SlugsFilter(django_filters.Filter):
@@ -33,6 +34,10 @@ class OneChoiceFilter(django_filters.Filter):
     field_class = forms.ChoiceField
 
 
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
 class SessionFilterForm(forms.Form):
     """Adds what concerns more than one parameter, and the page of a long list."""
 
@@ -44,10 +49,6 @@ class SessionFilterForm(forms.Form):
         if first_day and last_day and last_day < first_day:
             self.add_error("to", _("The last day is before the first."))
         return cleaned
-
-
-class DayFilter(django_filters.Filter):
-    field_class = DayField
 
 
 class SessionFilter(django_filters.FilterSet):
@@ -69,14 +70,12 @@ class SessionFilter(django_filters.FilterSet):
     organisation = SlugsFilter(
         label=_("Organisation"),
         queryset=Organisation.objects.by_name(),
-        offered=Organisation.objects.filter(involvements__in=Involvement.objects.listed())
-        .by_name()
-        .distinct(),
+        offered=Organisation.objects.with_bodies_in(Involvement.objects.listed()).by_name(),
         method="filter_organisation",
     )
     speaker = SlugsFilter(
         label=_("Speaker"),
-        queryset=Speaker.objects.by_name(),
+        queryset=Speaker.objects.listed().by_name(),
         widget=forms.MultipleHiddenInput,
         method="filter_speaker",
     )

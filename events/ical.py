@@ -98,7 +98,8 @@ def start_in_words(session: Session, language: str) -> str:
     """Start and end on the organiser's clock, the zone by name."""
     start, end = session.starts_local, session.ends_local
     day = cldr.in_words(start.date(), "yMMMEd", language)
-    times = f"{cldr.in_words(start, 'Hm', language)}–{cldr.in_words(end, 'Hm', language)}"
+    until = "" if start.date() == end.date() else cldr.in_words(end.date(), "yMMMEd", language) + ", "
+    times = f"{cldr.in_words(start, 'Hm', language)}–{until}{cldr.in_words(end, 'Hm', language)}"
     return f"{day}, {times} ({cldr.zone_name(start, language)}, {cldr.utc_offset(start, language)})"
 
 

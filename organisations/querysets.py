@@ -2,6 +2,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from organisations.natural_keys import NaturalKeyQuerySet
 
 type Branch = tuple[Any, list[Branch]]
@@ -25,6 +27,14 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
 
     def by_name(self) -> "OrganisationQuerySet":
         return self.order_by("name", "slug")
+
+    def with_bodies_in(self, involvements: QuerySet) -> "OrganisationQuerySet":
+        """Those with such an involvement, and the bodies up to two levels above them."""
+        return self.filter(
+            Q(involvements__in=involvements)
+            | Q(children__involvements__in=involvements)
+            | Q(children__children__involvements__in=involvements)
+        ).distinct()
 
     def as_tree(self) -> list[Branch]:
         """All of them, each with the branches below it; siblings by name, in one query."""

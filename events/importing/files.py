@@ -10,7 +10,6 @@ A record holds its fields by name and, under the name of a relation, the records
         starts_at: 2024-03-20T12:00:00Z
 """
 
-import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,8 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.db.models import Model
+
+from events.models.citation import UNWRITABLE
 
 TOP_LEVEL = (
     "events.source",
@@ -29,9 +30,6 @@ TOP_LEVEL = (
     "events.event",
 )
 """Models in the order in which they are loaded, each after those that it refers to."""
-
-
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 class CatalogueError(Exception):
@@ -57,7 +55,7 @@ class StrictLoader(yaml.SafeLoader):
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         text = super().construct_scalar(node)
-        if UNKEPT.search(text):
+        if UNWRITABLE.search(text):
             raise yaml.constructor.ConstructorError(
                 None, None, "holds a NUL or half a character, which no database keeps", node.start_mark
             )

@@ -5,14 +5,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Attendance, Cost, EventKind, EventState, InvolvementRole, one_of
+from events.choices import ANNOUNCING_ROLES, Attendance, Cost, EventKind, EventState, one_of
 from events.models.topic import Topic
 from events.querysets import EventQuerySet
 from events.timezones import validate_timezone
 from organisations.models.original_name import OriginalNameModel
 from organisations.natural_keys import NaturalKeyModel
-
-ANNOUNCERS = {InvolvementRole.ORGANISER, InvolvementRole.HOST}
 
 
 class Event(NaturalKeyModel, OriginalNameModel):
@@ -116,7 +114,7 @@ class Event(NaturalKeyModel, OriginalNameModel):
     @property
     def announcers(self) -> list:
         """Organisations that organise or host it; expects loaded involvements."""
-        return [part.organisation for part in self.involvements.all() if part.role in ANNOUNCERS]
+        return [part.organisation for part in self.involvements.all() if part.role in ANNOUNCING_ROLES]
 
     def clean(self) -> None:
         above, seen = self.parent, {self.pk} - {None}

@@ -9,7 +9,7 @@ from organisations.natural_keys import NaturalKeyQuerySet
 
 
 class CitationQuerySet(NaturalKeyQuerySet):
-    OWNERS = (
+    OWNER_JOINS = (
         "event",
         "other_name__event",
         "session__event",
@@ -24,6 +24,8 @@ class CitationQuerySet(NaturalKeyQuerySet):
         "office__organisation",
         "project",
     )
+    EVENTS = tuple(path for path in OWNER_JOINS if path.endswith("event"))
+    """Every way from a citation to an event."""
 
     def get_by_natural_key(self, owner_name: str, *key: Any) -> Model:
         """``key`` is the owner's natural key, then source, first line, last line and fact."""
@@ -33,27 +35,20 @@ class CitationQuerySet(NaturalKeyQuerySet):
         return self.get(**dict(zip(lookups, key, strict=True)))
 
     def listed(self) -> Self:
-        """Citations of what the public may see: of no event that is a draft, and of no part of one."""
-        parts = ("event", *(owner for owner in self.OWNERS if owner.endswith("__event")))
-        return self.exclude(reduce(or_, (Q(**{f"{part}__state": EventState.DRAFT}) for part in parts)))
+        """Citations of what the public may see: of no draft, of no part of one, of nobody only in one."""
+        drafts = reduce(or_, (Q(**{f"{path}__state": EventState.DRAFT}) for path in self.EVENTS))
+        speakers = self.model._meta.get_field("speaker").related_model.objects.listed()
+        return self.exclude(drafts).filter(Q(speaker__isnull=True) | Q(speaker__in=speakers))
 
     def in_reading_order(self) -> Self:
         return self.select_related("source").order_by("source__file_name", "first_line", "last_line", "pk")
 
     def with_owners(self) -> Self:
-        return self.select_related(*self.OWNERS)
+        return self.select_related(*self.OWNER_JOINS)
 
     def of_event(self, event: object) -> Self:
         """What the event, its sessions and all that belongs to either is taken from."""
-        return self.filter(
-            Q(event=event)
-            | Q(other_name__event=event)
-            | Q(session__event=event)
-            | Q(language_offer__session__event=event)
-            | Q(appearance__session__event=event)
-            | Q(involvement__event=event)
-            | Q(resource__event=event)
-        )
+        return self.filter(reduce(or_, (Q(**{path: event}) for path in self.EVENTS)))
 
     def of_organisation(self, organisation: object) -> Self:
         return self.filter(Q(organisation=organisation) | Q(office__organisation=organisation))

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db.models import Case, Model, Prefetch, Q, When
 
-from events.choices import EventState, InvolvementRole
+from events.choices import ANNOUNCING_ROLES, EventState, InvolvementRole
 from organisations.natural_keys import NaturalKeyQuerySet
 
 
@@ -48,7 +48,7 @@ class InvolvementQuerySet(NaturalKeyQuerySet):
 
     def announcing(self) -> Self:
         """Who organises or hosts something."""
-        return self.filter(role__in=[InvolvementRole.ORGANISER, InvolvementRole.HOST])
+        return self.filter(role__in=ANNOUNCING_ROLES)
 
 
 class TopicQuerySet(NaturalKeyQuerySet):

@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Q
 
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
@@ -26,9 +26,6 @@ class SpeakerQuerySet(NaturalKeyQuerySet):
         return self.order_by("name", "slug")
 
     def with_sessions(self) -> Self:
-        """With ``session_count`` and ``last_seen``, the end of their last public session or None."""
+        """With ``session_count``, the number of their public sessions."""
         public = Q(appearances__session__event__state=EventState.PUBLISHED)
-        return self.annotate(
-            session_count=Count("appearances", filter=public),
-            last_seen=Max("appearances__session__span_end", filter=public),
-        )
+        return self.annotate(session_count=Count("appearances", filter=public))

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from events.choices import EventState, OfferMode, Precision, SessionStatus
 from events.timezones import day_end, day_start
@@ -95,6 +95,11 @@ class SessionQuerySet(NaturalKeyQuerySet):
     def soonest_first(self) -> Self:
         return self.order_by(F("span_start").asc(nulls_last=True), "event_id", "number")
 
+    def exact_first(self) -> Self:
+        """Sessions with a date, soonest first, then those with a window."""
+        is_window = Case(When(precision=Precision.WINDOW, then=1), default=0)
+        return self.order_by(is_window, F("span_start").asc(nulls_last=True), "event_id", "number")
+
     def latest_first(self) -> Self:
         return self.order_by(F("span_start").desc(nulls_last=True), "-event_id", "-number")
 
@@ -108,20 +113,13 @@ class SessionQuerySet(NaturalKeyQuerySet):
     def for_cards(self) -> Self:
         return (
             self.with_session_count()
-            .select_related("event", "event__parent")
+            .select_related("event")
             .prefetch_related("language_offers", "event__involvements__organisation", "event__resources")
         )
 
     def for_detail(self) -> Self:
-        return (
-            self.with_session_count()
-            .select_related("event")
-            .prefetch_related(
-                "language_offers__provider",
-                "appearances__speaker",
-                "appearances__affiliation",
-                "event__involvements__organisation",
-            )
+        return self.select_related("event").prefetch_related(
+            "language_offers__provider", "appearances__speaker", "appearances__affiliation"
         )
 
     def for_calendar(self) -> Self:

@@ -7,6 +7,8 @@ from django.views.generic import DetailView, ListView
 from events.models import Citation, Session, Speaker
 from events.views.spots import spots
 
+SESSIONS_SHOWN = 50
+
 
 class SpeakerList(ListView):
     template_name = "events/speaker_list.html"
@@ -28,7 +30,8 @@ class SpeakerPage(DetailView):
         citations = Citation.objects.listed().of_speaker(self.object)
         return super().get_context_data(**kwargs) | {
             "now": timezone.now(),
-            "sessions": sessions.for_cards()[:50],
+            "sessions": sessions.for_cards()[:SESSIONS_SHOWN],
+            "session_count": sessions.count(),
             "appearances": appearances.select_related("affiliation", "session__event"),
             "spots": spots(citations.in_reading_order().with_owners()),
         }

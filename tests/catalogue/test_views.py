@@ -6,7 +6,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.views import server_error
-from events.choices import EventState
+from events.choices import EventState, SessionStatus
 from tests.factories import (
     make_event,
     make_involvement,
@@ -16,6 +16,7 @@ from tests.factories import (
     make_session,
     make_source,
     make_undated_session,
+    make_window_session,
 )
 from tests.reading import Page
 
@@ -185,3 +186,23 @@ def test_public_pages_are_only_read(path: str, method: str) -> None:
 
 def test_admin_still_asks_for_its_token() -> None:
     assert Client(enforce_csrf_checks=True).post("/admin/login/").status_code == 403
+
+
+def test_home_shows_what_is_on_exact_dates_first_and_nothing_called_off(client: Client) -> None:
+    now = timezone.now()
+    soon = {"starts_at": now + timedelta(days=1), "ends_at": now + timedelta(days=1, hours=1)}
+    window = {"first_day": now.date(), "last_day": now.date() + timedelta(days=3)}
+    make_window_session(make_event(title="Some day"), **window)
+    make_session(make_event(title="Exact"), **soon)
+    make_session(make_event(title="Called off"), status=SessionStatus.CANCELLED, **soon)
+    make_session(make_event(title="Held"))
+    make_session(make_event(title="Not held"), status=SessionStatus.POSTPONED)
+
+    assert Page(client.get("/en/")).texts(".row__title") == ["Exact", "Some day", "Held"]
+
+
+def test_home_names_a_window_where_nothing_else_is_announced(client: Client) -> None:
+    today = timezone.now().date()
+    make_window_session(first_day=today, last_day=today + timedelta(days=3))
+
+    assert Page(client.get("/en/")).texts(".quiet__title") == []

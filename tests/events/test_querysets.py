@@ -195,7 +195,7 @@ def test_session_count_is_that_of_the_event(sessions: SessionQuerySet) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("method", "queries"), [("for_cards", 5), ("for_detail", 8), ("for_calendar", 11)])
+@pytest.mark.parametrize(("method", "queries"), [("for_cards", 5), ("for_detail", 6), ("for_calendar", 11)])
 def test_joins_take_the_same_queries_for_any_number_of_sessions(
     method: str,
     queries: int,

@@ -132,7 +132,7 @@ def test_page_that_is_not_there_is_an_error_and_no_rows(client: Client, number: 
     found = page(client, f"page={number}")
 
     (error,) = [item.text for item in found.find("li") if item.text.startswith("Page:")]
-    assert found.texts(".errors__title") == ["This cannot be looked up"]
+    assert found.texts(".errors__title") == ["Some of these choices cannot be used"]
     assert (titles(found), is_noindex(found)) == ([], True), error
 
 

@@ -76,12 +76,16 @@ def test_draft_is_not_on_the_pages_of_its_source(client: Client) -> None:
     assert len(page(client, "/en/sources/paper/").texts(".spot")) == 5
     assert page(client, "/en/sources/").texts(".document__facts")[0].endswith("5 citations")
 
-    Event.objects.update(state=EventState.DRAFT)
+    elsewhere = make_appearance(speaker=speaker).session.event
+    Event.objects.exclude(pk=elsewhere.pk).update(state=EventState.DRAFT)
 
     assert page(client, "/en/sources/paper/").texts(".spot__lines") == ["line 5"]
     assert page(client, "/en/sources/").texts(".document__facts")[0].endswith("1 citation")
     content = client.get("/en/sources/paper/").content
     assert (b"secret" in content.lower(), b"hidden" in content) == (False, False)
+
+    Event.objects.update(state=EventState.DRAFT)  # and so nobody public speaks there any more
+    assert page(client, "/en/sources/paper/").texts(".spot__lines") == []
 
 
 def test_unknown_source_is_not_found(client: Client) -> None:
