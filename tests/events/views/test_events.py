@@ -192,6 +192,6 @@ def test_lines_that_the_event_is_taken_from(client: Client) -> None:
 
     assert found.texts(".sources__title") == ["The paper"]
     assert found.texts(".sources__lines") == [
-        "line 3: title, starts lines 9–11: what the source says of the date"
+        "line 3: title, startslines 9–11: what the source says of the date"
     ]
     assert "/en/sources/paper/#l9-11" in found.links()
