@@ -8,8 +8,10 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-BCP47_SHAPE = r"^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$"
+CODE = r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
+BCP47_SHAPE = f"^{CODE}$"
 """Language, script and region in lower case, as Django writes them: ``ko``, ``zh-hans``, ``pt-br``."""
+BCP47_LIST_SHAPE = f"^{CODE}( {CODE})*$"
 
 
 @cache

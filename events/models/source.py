@@ -1,9 +1,10 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organisations.natural_keys import NaturalKeyModel
-from organisations.validators import validate_languages
+from organisations.validators import BCP47_LIST_SHAPE, validate_languages
 
 
 class Source(NaturalKeyModel):
@@ -27,6 +28,13 @@ class Source(NaturalKeyModel):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["file_name"]
+        constraints = [
+            models.CheckConstraint(
+                name="source_languages_shape",
+                condition=Q(languages__regex=BCP47_LIST_SHAPE),
+                violation_error_message=_("Codes of languages are separated by single spaces."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organisations.validators import BCP47_SHAPE, validate_language, validate_languages
+from organisations.validators import BCP47_LIST_SHAPE, BCP47_SHAPE, validate_language, validate_languages
 
 
 class OriginalNameModel(models.Model):
@@ -35,7 +35,12 @@ class OriginalNameModel(models.Model):
                 condition=Q(original_name="", original_language="")
                 | (~Q(original_name="") & Q(original_language__regex=BCP47_SHAPE)),
                 violation_error_message=_("An original name and its language belong together."),
-            )
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_own_translations",
+                condition=Q(own_translations="") | Q(own_translations__regex=BCP47_LIST_SHAPE),
+                violation_error_message=_("Codes of languages are separated by single spaces."),
+            ),
         ]
 
     def is_own_translation(self, language: str) -> bool:

@@ -1,14 +1,14 @@
 import pytest
 
 from tests.factories import make_source
-from tests.refusing import assert_refused, wrong_fields
+from tests.refusing import assert_refused
 
 pytestmark = pytest.mark.django_db
 
 
 def test_languages_are_codes_between_single_spaces() -> None:
-    assert wrong_fields(make_source(), languages="pl, en") == {"languages"}
-    assert wrong_fields(make_source(), languages="") == {"languages"}
+    assert_refused(make_source(), "languages", "source_languages_shape", languages="pl, en")
+    assert_refused(make_source(), "languages", "source_languages_shape", languages="")
     assert make_source(languages="pl en").language_codes == ["pl", "en"]
 
 

@@ -31,8 +31,11 @@ def test_original_language_is_a_bcp_47_code(make: Callable[[], OriginalNameModel
     assert wrong_fields(make(), **values | {"original_language": "ko"}) == set()
 
 
-def test_own_translations_are_language_codes() -> None:
-    assert wrong_fields(make_organisation(), own_translations="en, fr") == {"own_translations"}
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("codes", ["en, fr", "en  fr", " en", "English"])
+def test_own_translations_are_language_codes(make: Callable[[], OriginalNameModel], codes: str) -> None:
+    assert_refused(make(), "own_translations", "own_translations", own_translations=codes)
+    assert wrong_fields(make(), own_translations="en zh-hans pt-br") == set()
 
 
 @pytest.mark.parametrize(("language", "own"), [("en", True), ("zh-hans", True), ("zh", False), ("fr", False)])
