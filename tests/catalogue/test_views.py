@@ -206,3 +206,12 @@ def test_home_names_a_window_where_nothing_else_is_announced(client: Client) -> 
     make_window_session(first_day=today, last_day=today + timedelta(days=3))
 
     assert Page(client.get("/en/")).texts(".quiet__title") == []
+
+
+def test_400_page_bears_the_banner_of_samples_too(client: Client, settings: Settings) -> None:
+    settings.SAMPLE_CATALOGUE = True
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    response = client.get("/en/events/?a=1&b=2&c=3")
+
+    assert response.status_code == 400
+    assert len(Page(response).texts(".banner")) == 1

@@ -268,3 +268,19 @@ def test_number_of_values_costs_no_query(
 
     with django_assert_num_queries(0):
         assert len(chips_of(query)) == count
+
+
+def test_body_above_one_that_is_involved_is_proposed() -> None:
+    top = make_organisation(slug="top", name="Top")
+    make_involvement(organisation=make_organisation(slug="below", name="Below", parent=top))
+    make_organisation(slug="idle")
+    form = SessionFilter(QueryDict(), Session.objects.listed(), now=datetime(2024, 9, 1, tzinfo=UTC)).form
+
+    assert [slug for slug, _name in form.fields["organisation"].choices] == ["below", "top"]
+
+
+def test_speaker_of_drafts_only_cannot_be_asked_for() -> None:
+    hidden = make_appearance(make_session(make_event(state=EventState.DRAFT))).speaker
+    data = QueryDict(f"speaker={hidden.slug}")
+
+    assert not SessionFilter(data, Session.objects.listed(), now=datetime(2024, 9, 1, tzinfo=UTC)).is_valid()

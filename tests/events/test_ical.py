@@ -237,3 +237,11 @@ def test_digest_follows_the_meaning() -> None:
     same.created_at += timedelta(microseconds=7)
 
     assert ical.meaning(session, "en") == ical.meaning(same, "en") != ical.meaning(other, "en")
+
+
+@pytest.mark.django_db
+def test_end_on_another_day_is_named() -> None:
+    session = make_session(ends_at=datetime(2024, 9, 18, 23, tzinfo=UTC))
+
+    said = ical.start_in_words(session, "en")
+    assert said.startswith("Wed, 18 Sept 2024, 13:00–Thu, 19 Sept 2024, 01:00 (")

@@ -214,3 +214,12 @@ def test_joins_take_the_same_queries_for_any_number_of_sessions(
         loaded = list(getattr(sessions, method)())
 
     assert len(loaded) == number
+
+
+def test_a_language_finds_its_varieties_and_no_other_language() -> None:
+    chinese = make_offer(language="zh-hans", mode=OfferMode.INTERPRETATION).session
+    make_offer(language="za")
+
+    assert list(Session.objects.followable_in(["zh"])) == [chinese]
+    assert list(Session.objects.interpreted_into(["zh"])) == [chinese]
+    assert list(Session.objects.followable_in(["zh-hant"])) == []

@@ -123,3 +123,23 @@ def test_citations_in_reading_order() -> None:
     first = make_citation(source=first_file, first_line=1, last_line=9)
 
     assert list(Citation.objects.in_reading_order()) == [first, second, third, last]
+
+
+def test_involvements_stand_by_role_organisers_first() -> None:
+    event = make_event()
+    for position, role in enumerate(["supporter", "organiser", "supporter", "host"]):
+        make_involvement(event, role=role, position=position)
+
+    assert [(one.role, one.position) for one in event.involvements.by_role()] == [
+        ("organiser", 1),
+        ("host", 3),
+        ("supporter", 0),
+        ("supporter", 2),
+    ]
+
+
+def test_offers_are_narrowed_to_modes() -> None:
+    make_offer(language="ko", mode=OfferMode.FLOOR)
+    interpreted = make_offer(language="ar", mode=OfferMode.INTERPRETATION)
+
+    assert list(LanguageOffer.objects.in_modes([OfferMode.INTERPRETATION])) == [interpreted]

@@ -3,7 +3,7 @@ import pytest
 from events.choices import InvolvementRole
 from events.models import Event
 from tests.factories import make_event, make_involvement
-from tests.refusing import assert_refused, wrong_fields
+from tests.refusing import WHOLE, assert_refused, wrong_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,10 @@ def test_announcers_organise_or_host() -> None:
     parts = {role: make_involvement(event, role=role).organisation for role in InvolvementRole}
 
     assert set(event.announcers) == {parts[InvolvementRole.ORGANISER], parts[InvolvementRole.HOST]}
+
+
+def test_contradiction_is_between_two_statements() -> None:
+    event = make_event(attendance="online")
+
+    assert_refused(event, WHOLE, "event_other_attendance", other_attendance="online")
+    assert wrong_fields(make_event(attendance="online"), other_attendance="in_person") == set()

@@ -110,3 +110,13 @@ def test_project_shows_only_its_own_citations(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/en/organisations/nobody/", "/en/projects/nothing/"])
 def test_unknown_body_or_project_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_office_of_a_body_below_says_whose_it_is(client: Client) -> None:
+    top = make_organisation(slug="top", name="Top")
+    below = make_organisation(name="Below", parent=top)
+    make_office(top, name="Head office"), make_office(below, name="Branch")
+
+    found = page(client, "/en/organisations/top/").texts(".office")
+
+    assert [text.endswith("Below") for text in found] == [False, True]
