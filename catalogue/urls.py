@@ -16,6 +16,5 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "catalogue.views.bad_request"
 handler404 = "catalogue.views.not_found"
 handler500 = "catalogue.views.server_error"
