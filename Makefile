@@ -10,7 +10,7 @@ INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require
 LOCK = $(PYTHON) -m uv pip compile --quiet pyproject.toml --universal --python-version 3.12 \
 	--generate-hashes --no-annotate --no-header
 
-.PHONY: run demo admin lint format messages test requirements
+.PHONY: run demo admin lint format messages test bench requirements
 
 run: FILL = load_catalogue --if-empty
 demo: FILL = generate_catalogue --sessions 200 --seed 1 --if-empty
@@ -21,6 +21,7 @@ run demo: .venv/run
 	@mkdir -p var
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) $(FILL)
+	$(MANAGE) check_calendar --repair --verbosity 0
 ifneq (,$(filter 1 true yes on,$(DEBUG)))
 	$(MANAGE) runserver $(HOST):$(PORT)
 else
@@ -45,6 +46,9 @@ lint: .venv/dev
 
 test: lint
 	sh bin/test
+
+bench: .venv/dev
+	$(PYTHON) -m benchmarks
 
 format: .venv/dev
 	$(PYTHON) -m ruff check --fix

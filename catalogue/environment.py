@@ -14,6 +14,7 @@ env = environ.Env()
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 DATABASES = ("sqlite://", "postgres://", "postgresql://")
+CACHES = ("filecache:///", "redis://", "rediss://")
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -48,6 +49,7 @@ def database(default_file: Path) -> dict:
         case "django.db.backends.sqlite3":
             # IMMEDIATE: a transaction that will write waits for its turn at its start, where busy_timeout
             # helps, not in its middle, where SQLite would fail at once.
+            settings["CONN_MAX_AGE"] = 60
             settings["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -56,6 +58,21 @@ def database(default_file: Path) -> dict:
         case "django.db.backends.postgresql":
             settings["CONN_MAX_AGE"] = 60
             settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def cache(default_folder: Path) -> dict:
+    """Django's settings for the cache in CACHE_URL, files in a folder when there is none.
+
+    All processes of the site share it: an answer and its time are the same whichever gives it.
+    """
+    url = env.str("CACHE_URL", default=f"filecache://{default_folder}")
+    if not url.startswith(CACHES):  # first, since what follows prints an unknown one, password and all
+        raise ImproperlyConfigured("CACHE_URL must start with filecache:/// or redis://.")
+    settings = environ.Env.cache_url_config(url)
+    if settings["BACKEND"].endswith("FileBasedCache"):
+        # Each of some hundred kilobytes at most: what bounds the disk.
+        settings["OPTIONS"] = {"MAX_ENTRIES": 1000}
     return settings
 
 

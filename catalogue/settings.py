@@ -66,6 +66,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(VAR_DIR / "catalogue.sqlite3")}
+CACHES = {
+    "default": environment.cache(VAR_DIR / "cache"),
+    # What a process may remember for itself: small, and for moments only.
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from events.models import Event, Involvement, LanguageOffer, Session, Source
+from events.views.ways_in import sessions_ways
 from organisations.models import Organisation, Project
 
 UPCOMING_SHOWN = 6
@@ -57,6 +58,7 @@ class HomePage(TemplateView):
             .distinct()
             .by_name()[:ANNOUNCERS_SHOWN],
             "projects": Project.objects.order_by("slug"),
+            "ways": sessions_ways(query=""),
         }
 
 

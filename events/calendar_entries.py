@@ -1,18 +1,15 @@
-"""What must follow a write: the calendar entries of every event that shows what was written.
+"""The stored calendar entries: each rendered when something is written, so that feeds only join them."""
 
-Each write path (admin, catalogue files, sample data) calls this inside its own transaction.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import batched
+from hashlib import sha256
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
 
 from events import ical
+from events.changes import last_date
 from events.models import (
     Appearance,
     CalendarEntry,
@@ -27,7 +24,12 @@ from events.models import (
 from events.querysets import EventQuerySet
 from organisations.models import Organisation
 
-BATCH = 500
+CHECKSUM_BITS = 40
+STORED = ("content", "digest", "checksum", "sequence", "last_modified", "withdrawn_at")
+
+
+class CannotRenderError(Exception):
+    """A session that no calendar could hold: what was written must not stand."""
 
 
 def events_showing(record: Model) -> EventQuerySet:
@@ -49,37 +51,70 @@ def events_showing(record: Model) -> EventQuerySet:
             return Event.objects.none()
 
 
-def stale(events: EventQuerySet) -> Iterator[list[tuple[Session, str]]]:
-    """Batches of (session, digest): sessions whose kept entry does not mean what they say now."""
-    pks = Session.objects.filter(event__in=events.values("pk")).listed().dated().order_by("pk")
-    for batch in batched(list(pks.values_list("pk", flat=True)), BATCH):
-        sessions = Session.objects.filter(pk__in=batch).for_calendar()
-        digests = [(session, ical.meaning(session, settings.LANGUAGE_CODE)) for session in sessions]
-        yield [(session, digest) for session, digest in digests if kept_digest(session) != digest]
+def languages() -> list[str]:
+    """Those of the site: in each a session has an entry."""
+    return [code for code, _name in settings.LANGUAGES]
 
 
-def kept_digest(session: Session) -> str | None:
-    return session.calendar_entry.digest if hasattr(session, "calendar_entry") else None
+def entry_of(session: Session, language: str) -> CalendarEntry | None:
+    """The stored entry; expects loaded entries."""
+    return next((entry for entry in session.calendar_entries.all() if entry.language == language), None)
 
 
-def entry_after_change(session: Session, digest: str, now: datetime) -> CalendarEntry:
-    sequence = session.calendar_entry.sequence + 1 if hasattr(session, "calendar_entry") else 0
-    return CalendarEntry(session=session, digest=digest, sequence=sequence, last_modified=now)
+def checksum(content: bytes) -> int:
+    return int.from_bytes(sha256(content).digest()[: CHECKSUM_BITS // 8]) or 1
 
 
-def bring_up_to_date(events: EventQuerySet, now: datetime) -> int:
-    """Renew the entries of ``events`` that mean something else than before; return how many did.
+def entry_due(session: Session, language: str, now: datetime, *, thorough: bool) -> CalendarEntry | None:
+    """The entry as it must be stored from ``now`` on; None where the stored one will do, or none belongs.
 
-    Idempotent: SEQUENCE rises and LAST-MODIFIED becomes ``now`` only with a change of meaning.
+    SEQUENCE rises and LAST-MODIFIED becomes ``now`` only with a change of meaning. ``thorough`` compares
+    the stored content, too, with what would be rendered now.
     """
-    now, changed = now.replace(microsecond=0), 0
-    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        for batch in stale(events):
-            entries = CalendarEntry.objects.bulk_create(
-                [entry_after_change(session, digest, now) for session, digest in batch],
-                update_conflicts=True,
-                unique_fields=["session"],
-                update_fields=["digest", "sequence", "last_modified"],
-            )
-            changed += len(entries)
-    return changed
+    kept, is_live = entry_of(session, language), session.is_public and session.is_dated
+    if not is_live and (kept is None or last_date(session) is None):
+        return None
+    said = ical.said_of(session, language)
+    if kept and kept.digest == said.digest:
+        if kept.checksum and not thorough:
+            return None
+        sequence, changed, withdrawn_at = kept.sequence, kept.last_modified, kept.withdrawn_at
+    else:
+        sequence, changed = kept.sequence + 1 if kept else 0, now
+        withdrawn_at = None if is_live else kept.withdrawn_at or now
+    content = said.rendered(changed=changed, sequence=sequence)
+    if kept and (kept.checksum, bytes(kept.content)) == (checksum(content), content):
+        return None
+    return CalendarEntry(
+        session=session,
+        language=language,
+        content=content,
+        digest=said.digest,
+        checksum=checksum(content),
+        sequence=sequence,
+        last_modified=changed,
+        withdrawn_at=withdrawn_at,
+    )
+
+
+def due(sessions: Iterable[Session], now: datetime, *, thorough: bool = False) -> list[CalendarEntry]:
+    """The entries of ``sessions`` that mean something else than those that are stored, or are stored wrongly.
+
+    Expects sessions loaded by ``for_calendar()`` with their changes. Raises CannotRenderError.
+    """
+    entries = []
+    for language in languages():
+        with translation.override(language):
+            for session in sessions:
+                try:
+                    entry = entry_due(session, language, now, thorough=thorough)
+                except Exception as error:
+                    raise CannotRenderError(f"{session.label()}: {error}") from error
+                entries += [entry] if entry else []
+    return entries
+
+
+def store(entries: Iterable[CalendarEntry]) -> None:
+    CalendarEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["session", "language"], update_fields=STORED
+    )

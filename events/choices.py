@@ -18,6 +18,7 @@ class EventKind(models.TextChoices):
 class EventState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Attendance(models.TextChoices):
@@ -83,6 +84,7 @@ class ResourceKind(models.TextChoices):
     HIGHLIGHTS = "highlights", _("Highlights")
     SLIDES = "slides", _("Slides")
     REGISTRATION = "registration", _("Registration")
+    STREAM = "stream", _("Public live stream")
 
 
 class When(models.TextChoices):

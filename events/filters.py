@@ -75,7 +75,7 @@ class SessionFilter(django_filters.FilterSet):
     )
     speaker = SlugsFilter(
         label=_("Speaker"),
-        queryset=Speaker.objects.listed().by_name(),
+        queryset=Speaker.objects.announced().by_name(),
         widget=forms.MultipleHiddenInput,
         method="filter_speaker",
     )

@@ -1,23 +1,27 @@
-"""Sessions as iCalendar (RFC 5545, RFC 7986). Pure: loaded objects in, a component out, no query."""
+"""Sessions as iCalendar (RFC 5545, RFC 7986). Pure: loaded objects in, bytes out, no query."""
 
 import json
-import re
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import icalendar
 from django.conf import settings
-from django.utils.translation import get_language, gettext
-from icalendar import vText
+from django.utils.translation import gettext
+from icalendar import vText, vUri
+from icalendar.prop import vInline
 
-from events import cldr
-from events.choices import OfferMode, Precision, ResourceKind, SessionStatus
-from events.models import Appearance, Event, LanguageOffer, Resource, Session
+from events import phrases
+from events.changes import last_date
+from events.choices import Precision, ResourceKind, SessionStatus
+from events.content_lines import escaped, folded, plain
+from events.models import Session
 
 PRODID = "-//Climate webinar catalogue//EN"
-REFRESH_INTERVAL = timedelta(hours=6)
+REFRESH_INTERVAL = "PT6H"
+FOOT = b"END:VCALENDAR\r\n"
 
 STATUS = {
     SessionStatus.SCHEDULED: "CONFIRMED",
@@ -27,183 +31,190 @@ STATUS = {
     SessionStatus.CANCELLED: "CANCELLED",
 }
 
-IN_LANGUAGE = {"summary", "description"}
-TEXTS = {"location", "contact"}
-
-# Line and paragraph separators break a content line for some readers, other control characters for most.
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
-
 
 class Text(vText):
     """TEXT of RFC 5545 §3.3.11. The library's own makes a line end of a backslash before an N."""
 
-    ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
-
     def to_ical(self) -> bytes:
-        return str(self).translate(self.ESCAPES).encode()
+        return escaped(str(self)).encode()
 
 
-def plain(text: str) -> str:
-    """``text`` with \\n as its only line end and without control characters."""
-    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+def text(words: str, language: str | None = None) -> Text:
+    return Text(plain(words), params={"LANGUAGE": language} if language else None)
 
 
-def session_title(session: Session) -> str:
-    """The event's title, then the session's own or its number among several. Expects with_session_count()."""
-    parts = [session.event.title]
-    if session.title:
-        parts.append(session.title)
-    elif session.session_count > 1:
-        parts.append(
-            gettext("session %(number)s of %(count)s")
-            % {"number": session.number, "count": session.session_count}
-        )
-    return " · ".join(parts)
-
-
-def summary(session: Session) -> str:
-    title = session_title(session)
+def summary(session: Session, *, withdrawn: bool) -> str:
+    title = phrases.session_title(session)
+    if withdrawn:
+        return gettext("Withdrawn: %s") % title
     return f"{session.get_status_display()}: {title}" if session.is_off else title
 
 
-def offer_in_words(offer: LanguageOffer, language: str) -> str:
-    name = cldr.language_name(offer.language, language)
-    mode = "" if offer.mode == OfferMode.NOT_STATED else str(OfferMode(offer.mode).label)
-    provider = offer.provider.short_name if offer.provider else ""
-    said = ", ".join(filter(None, [mode, provider]))
-    return f"{name} ({said})" if said else name
+def change_note(session: Session, language: str) -> str:
+    """The last that changed since it was announced, with its day; empty where nothing did."""
+    notes = phrases.change_notes(session, language)
+    if not notes:
+        return ""
+    return gettext("Changed on %(day)s: %(what)s") % {"day": notes[0].day, "what": notes[0].text}
 
 
-def appearance_in_words(appearance: Appearance) -> str:
-    name = " ".join(filter(None, [appearance.honorific, appearance.speaker.name]))
-    affiliation = appearance.affiliation.name if appearance.affiliation else ""
-    return ", ".join(filter(None, [name, appearance.role, affiliation]))
+def not_stated(session: Session) -> str:
+    """What one would look for in vain."""
+    event, kinds = session.event, {resource.kind for resource in session.resources_shown if resource.url}
+    missing = [
+        (gettext("where"), not (event.place or event.platform)),
+        (gettext("languages"), not session.language_offers.all()),
+        (gettext("time zone of the organiser"), not event.timezone and session.precision == Precision.TIME),
+        (gettext("organiser"), not event.announcers),
+        (gettext("speakers"), not session.appearances.all()),
+        (
+            gettext("registration link"),
+            not kinds & {ResourceKind.REGISTRATION, ResourceKind.STREAM, ResourceKind.RECORDING},
+        ),
+    ]
+    words = ", ".join(name for name, is_missing in missing if is_missing)
+    return gettext("Not stated: %s") % words if words else ""
 
 
-def resource_in_words(resource: Resource) -> str:
-    link = resource.url or gettext("the source gives no link")
-    return f"{resource}: {link}"
-
-
-def attendance_in_words(event: Event) -> str:
-    """Both sides of a contradiction."""
-    return gettext("The source contradicts itself: %(one)s / %(other)s") % {
-        "one": event.get_attendance_display(),
-        "other": event.get_other_attendance_display(),
-    }
-
-
-def start_in_words(session: Session, language: str) -> str:
-    """Start and end on the organiser's clock, the zone by name."""
-    start, end = session.starts_local, session.ends_local
-    day = cldr.in_words(start.date(), "yMMMEd", language)
-    until = "" if start.date() == end.date() else cldr.in_words(end.date(), "yMMMEd", language) + ", "
-    times = f"{cldr.in_words(start, 'Hm', language)}–{until}{cldr.in_words(end, 'Hm', language)}"
-    return f"{day}, {times} ({cldr.zone_name(start, language)}, {cldr.utc_offset(start, language)})"
-
-
-def description(session: Session, page: str, language: str) -> str:
-    """Plain text for a small screen. Expects a session loaded by ``for_calendar()``."""
+def description(session: Session, page: str, language: str, *, withdrawn: bool) -> str:
+    """Plain text for a small screen."""
     event = session.event
-    offers = list(session.language_offers.all())
-    speakers = [appearance_in_words(appearance) for appearance in session.appearances.all()]
+    offers = [phrases.offer_in_words(offer, language) for offer in session.language_offers.all()]
+    speakers = [phrases.appearance_in_words(appearance) for appearance in session.appearances.all()]
     resources = [
         resource
-        for resource in event.resources.all()
-        if resource.session_id in {None, session.pk}
-        and (resource.url or resource.kind == ResourceKind.RECORDING)
+        for resource in session.resources_shown
+        if resource.url or resource.kind == ResourceKind.RECORDING
     ]
+    has_clock = session.precision == Precision.TIME and not withdrawn
+    is_off = session.is_off and not withdrawn
     paragraphs = [
-        f"{session.get_status_display()}. {session.status_reason}".strip() if session.is_off else "",
+        f"{session.get_status_display()}. {session.status_reason}".strip() if is_off else "",
+        change_note(session, language),
         event.summary,
-        start_in_words(session, language) if session.precision == Precision.TIME else "",
-        gettext("Follow in: %s") % "; ".join(offer_in_words(offer, language) for offer in offers)
-        if offers
-        else gettext("Languages: not stated"),
+        phrases.start_in_words(session, language) if has_clock else "",
+        gettext("Follow in: %s") % "; ".join(offers) if offers else "",
         "\n".join([gettext("Speakers:"), *speakers]) if speakers else "",
-        attendance_in_words(event) if event.other_attendance else "",
-        "\n".join(map(resource_in_words, resources)),
+        phrases.attendance_in_words(event) if event.other_attendance else "",
+        "\n".join(map(phrases.resource_in_words, resources)),
+        not_stated(session),
         page,
     ]
     return "\n\n".join(filter(None, paragraphs))
 
 
-def properties(session: Session, language: str) -> dict[str, Any]:
-    """What the entry says, by RFC 5545 property: its meaning, without stamps.
+def categories(session: Session) -> vInline:
+    """The topics, put together here: the library would escape each of them in its own way."""
+    return vInline(",".join(sorted(escaped(plain(topic.name)) for topic in session.event.topics.all())))
 
-    Expects a dated session loaded by ``for_calendar()`` and ``language`` to be the active one.
+
+def conferences(session: Session) -> list[vUri]:
+    """Public streams only: where one registers first, the link to join is nobody else's."""
+    return [
+        vUri(
+            resource.url,
+            params={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": plain(str(resource))},
+        )
+        for resource in session.resources_shown
+        if resource.kind == ResourceKind.STREAM and resource.url
+    ]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an entry says, by RFC 5545 property: its meaning, without the stamps."""
+
+    properties: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal entries."""
+        said = {
+            name: [str(value), dict(getattr(value, "params", {}))] for name, value in self.properties.items()
+        }
+        return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+    def rendered(self, *, changed: datetime, sequence: int) -> bytes:
+        """The VEVENT, stamped, as folded content lines."""
+        entry = icalendar.Event()
+        for name, value in self.properties.items():
+            entry.add(name, value)
+        entry.add("dtstamp", changed)
+        entry.add("last-modified", changed)
+        entry.add("sequence", sequence)
+        # Folded by us: the library looks at each character by itself.
+        return b"".join(folded(line) for line in entry.content_lines() if line)
+
+
+def dates(session: Session, *, withdrawn: bool) -> tuple[datetime | date, datetime | date]:
+    """DTSTART and DTEND. Those of a session that has a date no more are the last that it had."""
+    is_own = session.is_dated or not withdrawn
+    if is_own and session.precision == Precision.TIME:
+        # Instants in UTC: some clients misread VTIMEZONE blocks.
+        return session.starts_at, session.ends_at
+    start, end = (session.first_day, session.last_day) if is_own else last_date(session)
+    # The end of days is exclusive: §3.6.1.
+    return (start, end) if isinstance(start, datetime) else (start, end + timedelta(days=1))
+
+
+def said_of(session: Session, language: str) -> Said:
+    """What the session's entry says in ``language``, which is the active one.
+
+    Expects a session loaded by ``for_calendar()`` with its changes. One that is public and dated no more, but
+    was, is said to be withdrawn.
     """
     event, page = session.event, settings.SITE_URL + session.get_absolute_url()
-    has_time = session.precision == Precision.TIME
+    withdrawn = not (session.is_public and session.is_dated)
+    start, end = dates(session, withdrawn=withdrawn)
+    is_off = withdrawn or session.is_off
+    title_language = phrases.content(event, "title", language)[1]
     said = {
         "uid": session.uid,
-        # Instants in UTC: some clients misread VTIMEZONE blocks. The end of days is exclusive: §3.6.1.
-        "dtstart": session.starts_at if has_time else session.first_day,
-        "dtend": session.ends_at if has_time else session.last_day + timedelta(days=1),
-        "summary": plain(summary(session)),
-        "description": plain(description(session, page, language)),
-        "location": plain(event.place or event.platform),
+        "dtstart": start,
+        "dtend": end,
+        "summary": text(summary(session, withdrawn=withdrawn), title_language),
+        "description": text(description(session, page, language, withdrawn=withdrawn), language),
+        "location": text(event.place or event.platform),
         "url": page,
-        "categories": sorted(plain(topic.name) for topic in event.topics.all()),
-        "contact": plain(", ".join(organisation.name for organisation in event.announcers)),
-        "status": STATUS[session.status],
-        "transp": "OPAQUE" if has_time and not session.is_off else "TRANSPARENT",
+        "categories": categories(session),
+        "contact": text(", ".join(organisation.name for organisation in event.announcers)),
+        "conference": conferences(session),
+        "status": "CANCELLED" if is_off else STATUS[session.status],
+        "transp": "OPAQUE" if isinstance(start, datetime) and not is_off else "TRANSPARENT",
         "class": "PUBLIC",
         "created": session.created_at.replace(microsecond=0),
     }
-    return {name: value for name, value in said.items() if value}
+    return Said({name: value for name, value in said.items() if value})
 
 
-def meaning(session: Session, language: str) -> str:
-    """A digest that is equal for equal entries."""
-    return sha256(json.dumps(properties(session, language), default=str).encode()).hexdigest()
+def head(*, name: str, about: str, page: str, feed: str) -> bytes:
+    """What stands before the entries of a VCALENDAR: ``page`` shows the same, ``feed`` is its own address.
 
-
-def vevent(session: Session, language: str) -> icalendar.Event:
-    """The session without stamps."""
-    entry = icalendar.Event()
-    for name, value in properties(session, language).items():
-        if name in IN_LANGUAGE:
-            value = Text(value, params={"LANGUAGE": language})
-        elif name in TEXTS:
-            value = Text(value)
-        elif name == "categories":
-            value = [Text(topic) for topic in value]
-        entry.add(name, value)
-    return entry
-
-
-def stamped(session: Session, language: str) -> icalendar.Event:
-    """The entry with the stamps of the session's ``calendar_entry``.
-
-    One that a write past the site's own paths has left without them counts as never changed.
+    Without METHOD, which wants an ORGANIZER with an e-mail address, and without UID, for which
+    some clients take the whole feed for one entry.
     """
-    entry, kept = vevent(session, language), getattr(session, "calendar_entry", None)
-    changed = kept.last_modified if kept else session.created_at
-    entry.add("dtstamp", changed)
-    entry.add("last-modified", changed)
-    entry.add("sequence", kept.sequence if kept else 0)
-    return entry
-
-
-def calendar(sessions: Iterable[Session], *, name: str, text: str, page: str, feed: str) -> bytes:
-    """The VCALENDAR of ``sessions``: ``page`` shows the same, ``feed`` is its own address."""
-    result, language = icalendar.Calendar(), get_language()
     if settings.SAMPLE_CATALOGUE:
         name = gettext("Sample: %s") % name
-        text = gettext("Sample sessions that nobody holds. %s") % text
-    result.add("prodid", PRODID)
-    result.add("version", "2.0")
-    result.add("calscale", "GREGORIAN")
-    result.add("name", Text(plain(name)))
-    result.add("x-wr-calname", Text(plain(name)))
-    result.add("description", Text(plain(text)))
-    result.add("x-wr-caldesc", Text(plain(text)))
-    result.add("url", page)
-    result.add("source", feed, parameters={"VALUE": "URI"})
-    result.add("refresh-interval", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
-    result.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL).to_ical().decode())
-    for session in sessions:
-        result.add_component(stamped(session, language))
-    return result.to_ical()
+        about = gettext("Sample sessions that nobody holds. %s") % about
+    name, about = escaped(plain(name)), escaped(plain(about))
+    return b"".join(
+        folded(line)
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{PRODID}",
+            "CALSCALE:GREGORIAN",
+            f"NAME:{name}",
+            f"X-WR-CALNAME:{name}",
+            f"DESCRIPTION:{about}",
+            f"X-WR-CALDESC:{about}",
+            f"URL:{page}",
+            f"SOURCE;VALUE=URI:{feed}",
+            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH_INTERVAL}",
+            f"X-PUBLISHED-TTL:{REFRESH_INTERVAL}",
+        ]
+    )
+
+
+def calendar(head: bytes, entries: Iterable[bytes]) -> bytes:
+    return b"".join([head, *entries, FOOT])

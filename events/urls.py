@@ -2,19 +2,22 @@
 
 from django.urls import path
 
-from events import feeds
+from events.feeds import calendars, news
 from events.views.events import EventPage
 from events.views.organisations import OrganisationList, OrganisationPage, ProjectPage
 from events.views.sessions import SessionList
 from events.views.sources import SourceList, SourcePage
 from events.views.speakers import SpeakerList, SpeakerPage
+from events.views.subscribe import SubscribePage
 
 urlpatterns = [
     path("events/", SessionList.as_view(), name="sessions"),
-    path("events.ics", feeds.sessions_calendar, name="sessions-calendar"),
+    path("events.ics", calendars.sessions_calendar, name="sessions-calendar"),
+    path("events.atom", news.sessions_news, name="sessions-news"),
     path("events/<slug:slug>/", EventPage.as_view(), name="event"),
-    path("events/<slug:slug>.ics", feeds.event_calendar, name="event-calendar"),
-    path("events/<slug:slug>/<int:number>.ics", feeds.session_calendar, name="session-calendar"),
+    path("events/<slug:slug>.ics", calendars.event_calendar, name="event-calendar"),
+    path("events/<slug:slug>/<int:number>.ics", calendars.session_calendar, name="session-calendar"),
+    path("subscribe/", SubscribePage.as_view(), name="subscribe"),
     path("speakers/", SpeakerList.as_view(), name="speakers"),
     path("speakers/<slug:slug>/", SpeakerPage.as_view(), name="speaker"),
     path("organisations/", OrganisationList.as_view(), name="organisations"),

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from pytest_django import Settings
 
 SOURCES = settings.BASE_DIR.parent / "shared" / "sources"
@@ -15,6 +16,16 @@ def plain_static_files(settings: Settings) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def empty_caches(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caches in memory, which no test shares with another; none hides a write for a second."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {name: memory | {"LOCATION": name} for name in settings.CACHES}
+    monkeypatch.setattr("events.feeds.answers.VERSION_SECONDS", 0)
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

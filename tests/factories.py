@@ -7,6 +7,8 @@ from typing import Any
 from events.choices import EventState, InvolvementRole, OfferMode, Precision
 from events.models import (
     Appearance,
+    CalendarEntry,
+    Change,
     Citation,
     Event,
     Involvement,
@@ -143,3 +145,31 @@ def make_citation(**values: Any) -> Citation:
     if not OWNERS.keys() & values.keys():
         defaults["event"] = make_event()
     return saved(Citation(**defaults | values))
+
+
+def make_change(session: Session | None = None, **values: Any) -> Change:
+    """The next change of a session: without values, that it was announced."""
+    session = session or make_session()
+    defaults = {
+        "session": session,
+        "number": session.changes.count() + 1,
+        "at": datetime(2024, 9, 1, 8, tzinfo=UTC),
+        "after": {"withdrawn": False},
+    }
+    change = Change(**defaults | values)
+    change.full_clean(exclude=["before"])  # which is empty in the first
+    change.save()
+    return change
+
+
+def make_entry(session: Session | None = None, **values: Any) -> CalendarEntry:
+    """An entry of bytes that are no calendar's: for tests of what surrounds entries."""
+    defaults = {
+        "session": session or make_session(),
+        "language": "en",
+        "content": b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
+        "digest": "0" * 64,
+        "checksum": 1,
+        "last_modified": datetime(2024, 9, 1, 8, tzinfo=UTC),
+    }
+    return saved(CalendarEntry(**defaults | values))

@@ -14,8 +14,8 @@ from events.admin.columns import in_all_languages
 from events.admin.involvements import InvolvementInline
 from events.admin.other_names import OtherNameInline
 from events.admin.resources import ResourceInline
-from events.admin.saving import CatalogueAdmin
 from events.admin.sessions import SessionInline
+from events.admin.withdrawal import WithdrawingAdmin
 from events.choices import EventState
 from events.models import Event, Session
 from events.timezones import in_zone
@@ -35,7 +35,7 @@ def with_next_session(events: QuerySet, now: datetime) -> QuerySet:
 
 
 @admin.register(Event)
-class EventAdmin(CatalogueAdmin):
+class EventAdmin(WithdrawingAdmin):
     list_display = ("title", "kind", "state", "session_date", "session_count")
     list_filter = ("state", "kind", "attendance", ("topics", admin.RelatedOnlyFieldListFilter))
     search_fields = (

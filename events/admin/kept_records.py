@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from events.admin.columns import in_all_languages
 from events.admin.saving import CatalogueAdmin
-from events.models import CalendarEntry, LoadedRecord
+from events.models import CalendarEntry, Change, LoadedRecord
 
 
 class ReadOnlyAdmin(CatalogueAdmin):
@@ -22,10 +22,19 @@ class ReadOnlyAdmin(CatalogueAdmin):
 @admin.register(CalendarEntry)
 class CalendarEntryAdmin(ReadOnlyAdmin):
     joined = ("session__event",)
-    list_display = ("session", "sequence", "last_modified")
-    list_filter = ("last_modified",)
+    list_display = ("session", "language", "sequence", "last_modified", "withdrawn_at")
+    list_filter = ("language", "last_modified", "withdrawn_at")
     search_fields = (*in_all_languages("session__event__title"), "session__uid")
     ordering = ("-last_modified", "-pk")
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    joined = ("session__event",)
+    list_display = ("session", "number", "at")
+    list_filter = ("at",)
+    search_fields = (*in_all_languages("session__event__title"), "session__uid")
+    ordering = ("-at", "-pk")
 
 
 @admin.register(LoadedRecord)

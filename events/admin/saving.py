@@ -11,11 +11,14 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from events.admin.columns import ContentColumns, further_languages
-from events.calendar_entries import BATCH, bring_up_to_date, events_showing
-from events.models import CalendarEntry, Event
+from events.calendar_entries import CannotRenderError, events_showing
+from events.models import Event
+from events.upkeep import BATCH, bring_up_to_date, take_turn
 
 
 def keys_of_events_showing(records: Iterable[Model]) -> set[int]:
@@ -57,6 +60,7 @@ class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         """Save, and keep which events showed the record before: it may have moved to another."""
+        take_turn()
         stored = self.model.objects.filter(pk=obj.pk) if change else []
         form.events_before = keys_of_events_showing(stored)
         super().save_model(request, obj, form, change)
@@ -68,24 +72,41 @@ class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
         bring_events_up_to_date(form.events_before | keys_of_events_showing([form.instance]))
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        take_turn()
         keys = keys_of_events_showing([obj])
         super().delete_model(request, obj)
         bring_events_up_to_date(keys)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        take_turn()
         keys = keys_of_events_showing(queryset)
         super().delete_queryset(request, queryset)
         bring_events_up_to_date(keys)
 
-    def response_action(self, *args: Any, **kwargs: Any) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         # Django opens a transaction around a change form and a deletion, none around an action on a list.
-        with transaction.atomic():
-            return super().response_action(*args, **kwargs)
+        try:
+            with transaction.atomic():
+                return super().response_action(request, *args, **kwargs)
+        except CannotRenderError as error:
+            return self.refusal(request, error)
 
-    def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> tuple:
-        deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
-        # Nobody deletes a calendar entry by itself; it goes with its session.
-        return deleted, count, lacking - {CalendarEntry._meta.verbose_name}, protected
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except CannotRenderError as error:
+            return self.refusal(request, error)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().delete_view(request, *args, **kwargs)
+        except CannotRenderError as error:
+            return self.refusal(request, error)
+
+    def refusal(self, request: HttpRequest, error: CannotRenderError) -> HttpResponse:
+        """Nothing was saved: the transaction that a view of the admin opens has been undone."""
+        context = self.admin_site.each_context(request) | {"title": _("Not saved"), "reason": str(error)}
+        return TemplateResponse(request, "admin/not_saved.html", context, status=422)
 
 
 class SlimInline(ContentColumns, admin.TabularInline):

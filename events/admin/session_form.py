@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events import cldr
 from events.admin.columns import ContentForm
-from events.models import Event
+from events.choices import EventState
+from events.models import Event, Session
 from events.models.session import YEARS
 from events.timezones import AmbiguousTimeError, NonexistentTimeError, in_zone, to_instant, zone_names
 
@@ -161,6 +162,22 @@ class SessionFormSet(forms.BaseInlineFormSet):
     default_error_messages = {
         "too_few_forms": _("An event needs at least one session, also where its date is not known.")
     }
+
+    def clean(self) -> None:
+        super().clean()
+        left = set(self.forms) - set(self.deleted_forms)
+        rows = [row for form in left if (row := getattr(form, "cleaned_data", None))]
+        if self.instance.state == EventState.PUBLISHED and rows and all(row.get("withdrawn") for row in rows):
+            raise ValidationError(
+                _("These are all the sessions of the event: withdraw the event instead, by its state.")
+            )
+
+    def delete_existing(self, obj: Session, commit: bool = True) -> None:
+        """A session that has been public is withdrawn."""
+        if obj.changes.exists():
+            obj.withdraw()
+        else:
+            super().delete_existing(obj, commit)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"event": self.instance}

@@ -13,8 +13,8 @@ from events.admin.citations import CitationInline
 from events.admin.columns import ContentColumns, in_all_languages
 from events.admin.language_offers import LanguageOfferInline
 from events.admin.people import AppearanceInline
-from events.admin.saving import CatalogueAdmin
 from events.admin.session_form import SessionForm, SessionFormSet, next_number
+from events.admin.withdrawal import WithdrawingAdmin
 from events.choices import EventState, Precision
 from events.models import Event, Session
 
@@ -47,7 +47,7 @@ class SessionInline(ContentColumns, admin.StackedInline):
     view_on_site = False
     fields = (
         ("number", "title_en"),
-        ("precision", "status"),
+        ("precision", "status", "withdrawn"),
         ("starts_at", "ends_at"),
         ("first_day", "last_day"),
         "date_note_en",
@@ -59,16 +59,23 @@ class SessionInline(ContentColumns, admin.StackedInline):
     def get_formset(
         self, request: HttpRequest, obj: Event | None = None, **kwargs: Any
     ) -> type[BaseInlineFormSet]:
-        return super().get_formset(request, obj, validate_min=True, **kwargs)
+        formset = super().get_formset(request, obj, validate_min=True, **kwargs)
+
+        class WithdrawnRatherThanDeleted(formset.form):
+            def hand_clean_DELETE(self) -> None:  # noqa: N802 Django's own name
+                """What Django protects from being deleted is withdrawn: see SessionFormSet."""
+
+        formset.form = WithdrawnRatherThanDeleted
+        return formset
 
 
 @admin.register(Session)
-class SessionAdmin(CatalogueAdmin):
+class SessionAdmin(WithdrawingAdmin):
     form = SessionForm
     joined = ("event",)
-    list_display = ("event", "number", "title", "when", "precision", "status")
+    list_display = ("event", "number", "title", "when", "precision", "status", "withdrawn")
     list_display_links = ("event", "number")
-    list_filter = ("precision", "status", "event__state", "event__kind")
+    list_filter = ("precision", "status", "withdrawn", "event__state", "event__kind")
     search_fields = (*in_all_languages("title"), *in_all_languages("event__title"), "event__slug")
     ordering = (F("span_start").desc(nulls_last=True), "-event", "-number")
     autocomplete_fields = ("event",)
@@ -87,7 +94,7 @@ class SessionAdmin(CatalogueAdmin):
                 )
             },
         ),
-        (_("Status"), {"fields": ("status", "status_reason_en", "uid")}),
+        (_("Status"), {"fields": ("status", "status_reason_en", "withdrawn", "uid")}),
     )
 
     @admin.display(description=_("when"), ordering="span_start")
@@ -106,14 +113,15 @@ class SessionAdmin(CatalogueAdmin):
         return initial
 
     def get_view_on_site_url(self, obj: Session | None = None) -> str | None:
-        is_public = obj is not None and obj.event.state == EventState.PUBLISHED
+        is_public = obj is not None and obj.is_public
         return super().get_view_on_site_url(obj) if is_public else None
 
     def get_deleted_objects(self, objs: Iterable[Session], request: HttpRequest) -> tuple:
-        """An event keeps at least one session: the last ones are protected."""
+        """An event keeps at least one session that is not withdrawn: the last ones are protected."""
         deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
         keys = {session.pk for session in objs}
         events = Event.objects.filter(sessions__in=keys).distinct()
-        bereft = events.exclude(pk__in=Session.objects.exclude(pk__in=keys).values("event"))
+        kept = Session.objects.filter(withdrawn=False).exclude(pk__in=keys)
+        bereft = events.exclude(pk__in=kept.values("event")).exclude(state=EventState.WITHDRAWN)
         protected = protected + [gettext("%s needs at least one session.") % event for event in bereft]
         return deleted, count, lacking, protected

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
-from events.calendar_entries import bring_up_to_date
+from events.calendar_entries import CannotRenderError
 from events.importing.files import CatalogueError, FileRecord, read_directory
 from events.importing.values import (
     RecordError,
@@ -26,6 +26,7 @@ from events.importing.values import (
     field_named,
 )
 from events.models import Citation, Event, LoadedRecord
+from events.upkeep import bring_up_to_date
 from organisations.natural_keys import NaturalKeyModel
 
 NEVER_LOADED = {"span_start", "span_end", "created_at"}
@@ -64,7 +65,10 @@ def load(directory: Path, *, now: datetime, force: bool = False) -> Report:
         if problems:
             raise CatalogueError(problems)
         loading.follow_vanished()
-        bring_up_to_date(Event.objects.all(), now)
+        try:
+            bring_up_to_date(Event.objects.all(), now)
+        except CannotRenderError as error:
+            raise CatalogueError([str(error)]) from error
     return loading.report
 
 

@@ -15,13 +15,13 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import translation
 
-from events.calendar_entries import bring_up_to_date
 from events.choices import EventKind, Precision
 from events.importing import sample_records as records
 from events.importing.sample_cast import Cast, make_cast
 from events.importing.sample_records import Plan
 from events.importing.sample_words import PLACES
 from events.models import Appearance, Event, Involvement, LanguageOffer, Resource, Session
+from events.upkeep import bring_up_to_date
 
 BATCH = 1000
 """Sessions drawn before they are written: what bounds the memory."""

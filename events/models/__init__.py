@@ -1,5 +1,7 @@
 from events.models.appearance import Appearance
 from events.models.calendar_entry import CalendarEntry
+from events.models.catalogue_version import CatalogueVersion
+from events.models.change import Change
 from events.models.citation import Citation
 from events.models.event import Event
 from events.models.involvement import Involvement
@@ -15,6 +17,8 @@ from events.models.topic import Topic
 __all__ = [
     "Appearance",
     "CalendarEntry",
+    "CatalogueVersion",
+    "Change",
     "Citation",
     "Event",
     "Involvement",

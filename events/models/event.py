@@ -24,7 +24,7 @@ class Event(NaturalKeyModel, OriginalNameModel):
         max_length=20,
         choices=EventState,
         default=EventState.DRAFT,
-        help_text=_("The public sees what is published."),
+        help_text=_("The public sees what is published. What was, is withdrawn: calendars then cancel it."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind, default=EventKind.WEBINAR)
     parent = models.ForeignKey(
@@ -116,7 +116,15 @@ class Event(NaturalKeyModel, OriginalNameModel):
         """Organisations that organise or host it; expects loaded involvements."""
         return [part.organisation for part in self.involvements.all() if part.role in ANNOUNCING_ROLES]
 
+    def withdraw(self) -> None:
+        self.state = EventState.WITHDRAWN
+        self.save(update_fields=["state"])
+
     def clean(self) -> None:
+        if self.state == EventState.DRAFT and self.pk and self.sessions.announced().exists():
+            raise ValidationError(
+                {"state": _("What has been published is withdrawn, not turned into a draft again.")}
+            )
         above, seen = self.parent, {self.pk} - {None}
         while above is not None:
             if above.pk in seen:

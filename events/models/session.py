@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Precision, ResourceKind, SessionStatus, one_of
+from events.choices import EventState, Precision, ResourceKind, SessionStatus, one_of
 from events.models.event import Event
 from events.querysets import SessionQuerySet
 from events.timezones import day_end, day_start, in_zone
@@ -56,6 +56,14 @@ class Session(NaturalKeyModel):
     )
     status_reason = models.CharField(
         _("reason for the status"), max_length=300, blank=True, help_text=_("Shown to the public.")
+    )
+    withdrawn = models.BooleanField(
+        _("withdrawn"),
+        default=False,
+        help_text=_(
+            "No longer announced: it is not listed, and calendars show it as cancelled for 90 days. "
+            "What has been published is withdrawn, not deleted."
+        ),
     )
     precision = models.CharField(
         _("precision of the date"), max_length=20, choices=Precision, default=Precision.UNKNOWN
@@ -156,20 +164,32 @@ class Session(NaturalKeyModel):
         return self.precision in {Precision.TIME, Precision.DAY}
 
     @property
+    def is_public(self) -> bool:
+        """Expects its event loaded."""
+        return self.event.state == EventState.PUBLISHED and not self.withdrawn
+
+    @property
     def is_off(self) -> bool:
         return self.status in {SessionStatus.CANCELLED, SessionStatus.POSTPONED}
 
     @property
+    def resources_shown(self) -> list:
+        """Its own resources and those of the whole event; expects loaded resources."""
+        return [resource for resource in self.event.resources.all() if resource.session_id in {None, self.pk}]
+
+    @property
     def recordings(self) -> list:
-        """Its own recordings and those of the whole event; expects loaded resources."""
-        return [
-            resource
-            for resource in self.event.resources.all()
-            if resource.kind == ResourceKind.RECORDING and resource.session_id in {None, self.pk}
-        ]
+        return [resource for resource in self.resources_shown if resource.kind == ResourceKind.RECORDING]
 
     def is_past(self, now: datetime) -> bool:
         return self.span_end is not None and self.span_end <= now
+
+    def is_last_public(self) -> bool:
+        return not Session.objects.listed().filter(event=self.event_id).exclude(pk=self.pk).exists()
+
+    def withdraw(self) -> None:
+        self.withdrawn = True
+        self.save(update_fields=["withdrawn"])
 
     def set_span(self) -> None:
         match self.precision:
@@ -199,6 +219,8 @@ class Session(NaturalKeyModel):
             problems["ends_at"] = _("A session ends after it starts.")
         if not problems and self.first_day and self.last_day < self.first_day:
             problems["last_day"] = _("The last day is not before the first.")
+        if self.withdrawn and self.event.state == EventState.PUBLISHED and self.is_last_public():
+            problems["withdrawn"] = _("It is the last session of its event: withdraw the event instead.")
         if problems:
             raise ValidationError(problems)
 

@@ -7,6 +7,8 @@ from django.db.models import Model, Q
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
 
+HIDDEN = (EventState.DRAFT, EventState.WITHDRAWN)
+
 
 class CitationQuerySet(NaturalKeyQuerySet):
     OWNER_JOINS = (
@@ -26,6 +28,7 @@ class CitationQuerySet(NaturalKeyQuerySet):
     )
     EVENTS = tuple(path for path in OWNER_JOINS if path.endswith("event"))
     """Every way from a citation to an event."""
+    SESSIONS = tuple(path.removesuffix("__event") for path in EVENTS if path.endswith("session__event"))
 
     def get_by_natural_key(self, owner_name: str, *key: Any) -> Model:
         """``key`` is the owner's natural key, then source, first line, last line and fact."""
@@ -35,10 +38,11 @@ class CitationQuerySet(NaturalKeyQuerySet):
         return self.get(**dict(zip(lookups, key, strict=True)))
 
     def listed(self) -> Self:
-        """Citations of what the public may see: of no draft, of no part of one, of nobody only in one."""
-        drafts = reduce(or_, (Q(**{f"{path}__state": EventState.DRAFT}) for path in self.EVENTS))
+        """Citations of what the public may see, and of nobody who is only in what it may not."""
+        hidden = [Q(**{f"{path}__state__in": HIDDEN}) for path in self.EVENTS]
+        hidden += [Q(**{f"{path}__withdrawn": True}) for path in self.SESSIONS]
         speakers = self.model._meta.get_field("speaker").related_model.objects.listed()
-        return self.exclude(drafts).filter(Q(speaker__isnull=True) | Q(speaker__in=speakers))
+        return self.exclude(reduce(or_, hidden)).filter(Q(speaker__isnull=True) | Q(speaker__in=speakers))
 
     def in_reading_order(self) -> Self:
         return self.select_related("source").order_by("source__file_name", "first_line", "last_line", "pk")

@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db.models import Case, Model, Prefetch, Q, When
+from django.db.models import Case, Exists, Model, OuterRef, Prefetch, Q, When
 
 from events.choices import ANNOUNCING_ROLES, EventState, InvolvementRole
 from organisations.natural_keys import NaturalKeyQuerySet
@@ -10,13 +10,23 @@ class EventQuerySet(NaturalKeyQuerySet):
     def listed(self) -> Self:
         return self.filter(state=EventState.PUBLISHED)
 
+    def public_once(self) -> Self:
+        """Events that the public may see, or once could."""
+        return self.exclude(state=EventState.DRAFT)
+
+    def announced(self) -> Self:
+        """Events that the public has been told of, those since withdrawn too."""
+        sessions = self.model._meta.get_field("sessions").related_model.objects
+        return self.filter(Exists(sessions.announced().filter(event=OuterRef("pk"))))
+
     def for_detail(self) -> Self:
         involvements = self.model._meta.get_field("involvements").related_model.objects
+        resources = self.model._meta.get_field("resources").related_model.objects
         return self.select_related("parent").prefetch_related(
             "topics",
             "other_names",
             Prefetch("involvements", involvements.by_role().select_related("organisation")),
-            "resources",
+            Prefetch("resources", resources.filter(Q(session__isnull=True) | Q(session__withdrawn=False))),
             Prefetch("parts", self.model.objects.listed().order_by("title", "slug")),
         )
 

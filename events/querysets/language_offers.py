@@ -14,7 +14,7 @@ class LanguageOfferQuerySet(NaturalKeyQuerySet):
     def listed_codes(self) -> Self:
         """Each language that a public session can be followed in, once, with the number of sessions."""
         return (
-            self.filter(session__event__state=EventState.PUBLISHED)
+            self.filter(session__event__state=EventState.PUBLISHED, session__withdrawn=False)
             .order_by()
             .values("language")
             .annotate(sessions=Count("session", distinct=True))

@@ -5,21 +5,31 @@ from django.db.models import Count, F, Q
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
 
+AT_PUBLIC_SESSION = Q(
+    appearances__session__event__state=EventState.PUBLISHED, appearances__session__withdrawn=False
+)
+
 
 class AppearanceQuerySet(NaturalKeyQuerySet):
     def listed(self) -> Self:
-        return self.filter(session__event__state=EventState.PUBLISHED)
+        return self.filter(session__event__state=EventState.PUBLISHED, session__withdrawn=False)
 
     def latest_first(self) -> Self:
         return self.order_by(F("session__span_start").desc(nulls_last=True), "-pk")
 
 
 class SpeakerQuerySet(NaturalKeyQuerySet):
+    def _with_any(self, condition: Q) -> Self:
+        return self.filter(pk__in=self.model.objects.filter(condition).order_by().values("pk"))
+
     def listed(self) -> Self:
         """Who appears at a public session, and who is only named by a source and appears nowhere."""
-        appears = Q(appearances__session__event__state=EventState.PUBLISHED)
-        return self.filter(
-            pk__in=self.model.objects.filter(appears | Q(appearances__isnull=True)).order_by().values("pk")
+        return self._with_any(AT_PUBLIC_SESSION | Q(appearances__isnull=True))
+
+    def announced(self) -> Self:
+        """Who is listed or was, before sessions were withdrawn: a feed must tell of those."""
+        return self._with_any(
+            AT_PUBLIC_SESSION | Q(appearances__isnull=True) | Q(appearances__session__changes__isnull=False)
         )
 
     def by_name(self) -> Self:
@@ -27,5 +37,4 @@ class SpeakerQuerySet(NaturalKeyQuerySet):
 
     def with_sessions(self) -> Self:
         """With ``session_count``, the number of their public sessions."""
-        public = Q(appearances__session__event__state=EventState.PUBLISHED)
-        return self.annotate(session_count=Count("appearances", filter=public))
+        return self.annotate(session_count=Count("appearances", filter=AT_PUBLIC_SESSION))

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
 from events.choices import EventState, OfferMode, Precision, SessionStatus
 from events.timezones import day_end, day_start
@@ -25,7 +25,17 @@ def in_languages(languages: Iterable[str]) -> Q:
 class SessionQuerySet(NaturalKeyQuerySet):
     def listed(self) -> Self:
         """Sessions that the public may see."""
-        return self.filter(event__state=EventState.PUBLISHED)
+        return self.filter(event__state=EventState.PUBLISHED, withdrawn=False)
+
+    def announced(self) -> Self:
+        """Sessions that the public has been told of, those since withdrawn too."""
+        changes = self.model._meta.get_field("changes").related_model.objects
+        return self.filter(Exists(changes.filter(session=OuterRef("pk"))))
+
+    def public_once(self) -> Self:
+        """Sessions that the public may see, or once could."""
+        changes = self.model._meta.get_field("changes").related_model.objects
+        return self.filter(~Q(event__state=EventState.DRAFT) | Exists(changes.filter(session=OuterRef("pk"))))
 
     # What a session's date says. `now` is an aware instant.
 
@@ -48,7 +58,8 @@ class SessionQuerySet(NaturalKeyQuerySet):
         return self.exclude(status__in=[SessionStatus.CANCELLED, SessionStatus.POSTPONED])
 
     def in_feed_memory(self, now: datetime) -> Self:
-        return self.filter(span_end__gt=now - FEED_MEMORY)
+        """Nor are those left out whose date was taken back: a feed tells so."""
+        return self.filter(Q(span_end__gt=now - FEED_MEMORY) | Q(precision=Precision.UNKNOWN))
 
     def from_day(self, first_day: date, zone: str) -> Self:
         """Not over before ``first_day`` begins; what has a time goes by the clocks of ``zone``."""
@@ -119,20 +130,25 @@ class SessionQuerySet(NaturalKeyQuerySet):
 
     def for_detail(self) -> Self:
         return self.select_related("event").prefetch_related(
-            "language_offers__provider", "appearances__speaker", "appearances__affiliation"
+            "changes", "language_offers__provider", "appearances__speaker", "appearances__affiliation"
+        )
+
+    def with_last_told(self) -> Self:
+        """With ``last_told``, the facts after its last change, and ``changes_told``, how many there are."""
+        changes = self.model._meta.get_field("changes").related_model.objects
+        last = changes.filter(session=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            last_told=Subquery(last.values("after")[:1]), changes_told=Subquery(last.values("number")[:1])
         )
 
     def for_calendar(self) -> Self:
-        return (
-            self.with_session_count()
-            .select_related("calendar_entry")
-            .prefetch_related(
-                "event",  # not joined: the sessions of a series share one, and what is prefetched for it
-                "language_offers__provider",
-                "appearances__speaker",
-                "appearances__affiliation",
-                "event__involvements__organisation",
-                "event__topics",
-                "event__resources",
-            )
+        return self.with_session_count().prefetch_related(
+            "calendar_entries",
+            "event",  # not joined: the sessions of a series share one, and what is prefetched for it
+            "language_offers__provider",
+            "appearances__speaker",
+            "appearances__affiliation",
+            "event__involvements__organisation",
+            "event__topics",
+            "event__resources",
         )

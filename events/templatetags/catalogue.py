@@ -3,37 +3,28 @@
 from datetime import date, datetime
 
 from django import template
-from django.conf import settings
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from modeltranslation.utils import build_localized_fieldname
 
-from events import cldr
+from events import cldr, phrases
+from events.phrases import Note, content
 
 register = template.Library()
-
-
-def content(record: Model, field: str) -> tuple[str, str]:
-    """(text, its language) of a translatable field: the page's language, else the first that has a text."""
-    for language in (get_language(), *settings.MODELTRANSLATION_LANGUAGES):
-        if text := getattr(record, build_localized_fieldname(field, language), None):
-            return text, language
-    return "", get_language()
 
 
 @register.filter
 def text(record: Model, field: str) -> str:
     """The field in one line, marked with its language where that is not the page's."""
-    words, language = content(record, field)
+    words, language = content(record, field, get_language())
     return words if language == get_language() else in_language(words, language)
 
 
 @register.inclusion_tag("components/prose.html")
 def prose(record: Model, field: str) -> dict[str, str]:
     """The field as paragraphs."""
-    words, language = content(record, field)
+    words, language = content(record, field, get_language())
     return {"words": words, "language": language, "direction": cldr.direction(language)}
 
 
@@ -46,7 +37,7 @@ def in_language(words: str, language: str) -> SafeString:
 @register.filter
 def is_own_translation(record: Model, field: str) -> bool:
     """Whether the name that the page shows is our translation."""
-    return record.is_own_translation(content(record, field)[1])
+    return record.is_own_translation(content(record, field, get_language())[1])
 
 
 @register.filter
@@ -89,6 +80,11 @@ def utc_offset(local: datetime) -> str:
 @register.filter
 def money(amount: object, currency: str) -> str:
     return cldr.money(amount, currency, get_language())
+
+
+@register.filter
+def change_notes(session: Model) -> list[Note]:
+    return phrases.change_notes(session, get_language())
 
 
 @register.filter

@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
-from django.db.models import Model
 from django.http import QueryDict
-from django.utils.translation import get_language
 
-from events import cldr
-from events.filter_fields import CodesField
+from events.filter_words import in_words
 from events.filters import SessionFilter
 
 
@@ -33,15 +29,6 @@ def chips(found: SessionFilter, data: QueryDict) -> list[Chip]:
             without = query_without(data, name, getattr(value, "slug", value))
             result.append(Chip(str(field.label), in_words(value, field), without))
     return result
-
-
-def in_words(value: Model | date | str, field: forms.Field) -> str:
-    match value, field:
-        case date(), _:
-            return cldr.in_words(value, "yMMMd", get_language())
-        case str(), CodesField():
-            return cldr.language_name(value, get_language())
-    return str(dict(field.choices)[value] if isinstance(value, str) else value)
 
 
 def query_without(data: QueryDict, name: str, value: str | date) -> str:

@@ -2,11 +2,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView
 
+from events.choices import EventState
 from events.models import Citation, Event, Session
 from events.views.spots import spots
+from events.views.ways_in import Ways, session_ways
+from events.views.withdrawn import GoneOnceWithdrawn
 
 
 def offers_of(session: Session) -> frozenset[tuple[str, str, int | None]]:
@@ -25,20 +29,26 @@ def span_of(sessions: list[Session]) -> dict[str, date] | None:
     }
 
 
-class EventPage(DetailView):
+class EventPage(GoneOnceWithdrawn, DetailView):
     template_name = "events/event.html"
     context_object_name = "event"
 
     def get_queryset(self) -> QuerySet[Event]:
         return Event.objects.listed().for_detail()
 
+    def announced(self) -> QuerySet[Event]:
+        return Event.objects.announced().filter(state=EventState.WITHDRAWN)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sessions = list(Session.objects.filter(event=self.object).order_by("number").for_detail())
+        now, listed = timezone.now(), Session.objects.listed().filter(event=self.object)
+        sessions = list(listed.order_by("number").for_detail().with_session_count())
         return super().get_context_data(**kwargs) | {
-            "now": timezone.now(),
+            "now": now,
             "sessions": sessions,
+            "sittings": [(session, session_ways(session, now)) for session in sessions],
+            "ways": Ways(reverse("event-calendar", args=[self.object.slug]), self.object.title),
             "languages_differ": len({offers_of(session) for session in sessions}) > 1,
             "dated": span_of(sessions),
             "has_speakers": any(session.appearances.all() for session in sessions),
-            "spots": spots(Citation.objects.of_event(self.object).in_reading_order().with_owners()),
+            "spots": spots(Citation.objects.listed().of_event(self.object).in_reading_order().with_owners()),
         }

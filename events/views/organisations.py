@@ -5,6 +5,7 @@ from django.views.generic import DetailView, TemplateView
 
 from events.models import Citation, Session
 from events.views.spots import spots
+from events.views.ways_in import sessions_ways
 from organisations.models import Office, Organisation, Project
 
 SESSIONS_SHOWN = 50
@@ -34,6 +35,7 @@ class OrganisationPage(DetailView):
             "offices": Office.objects.of_bodies(bodies),
             "sessions": sessions.for_cards()[:SESSIONS_SHOWN],
             "session_count": sessions.count(),
+            "ways": sessions_ways(f"?organisation={self.object.slug}", [self.object]),
             "spots": spots(Citation.objects.of_organisation(self.object).in_reading_order().with_owners()),
         }
 

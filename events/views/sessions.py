@@ -10,7 +10,9 @@ from django.views.generic import TemplateView
 from events.choices import When
 from events.filters import SessionFilter
 from events.models import Session
+from events.subscriptions import known_query
 from events.views.chips import chips
+from events.views.ways_in import sessions_ways
 
 PAGE_SIZE = 20
 RECENT_SHOWN = 5
@@ -29,7 +31,10 @@ class SessionList(TemplateView):
         found = SessionFilter(data, Session.objects.listed(), now=now)
         when = found.chosen.get("when", When.UPCOMING)
         context = {"now": now, "filter": found, "when": when, "whens": When.choices}
-        context["chips"] = chips(found, self.request.GET)
+        context["chips"] = narrowing = chips(found, self.request.GET)
+        values = [When(when).label] if self.request.GET.get("when") else []
+        values += [chip.words for chip in narrowing]
+        context["ways"] = sessions_ways(known_query(self.request.GET), values)
         context["page"] = page = self.get_page(found, latest_first=when in LATEST_FIRST)
         if when == When.UPCOMING and found.is_valid() and not page.paginator.count:
             context |= self.instead_of_upcoming(data, now)

@@ -6,6 +6,8 @@ from django.views.generic import DetailView, ListView
 
 from events.models import Citation, Session, Speaker
 from events.views.spots import spots
+from events.views.ways_in import sessions_ways
+from events.views.withdrawn import GoneOnceWithdrawn
 
 SESSIONS_SHOWN = 50
 
@@ -19,10 +21,13 @@ class SpeakerList(ListView):
         return Speaker.objects.listed().with_sessions().by_name()
 
 
-class SpeakerPage(DetailView):
+class SpeakerPage(GoneOnceWithdrawn, DetailView):
     template_name = "events/speaker.html"
     context_object_name = "speaker"
     queryset = Speaker.objects.listed()
+
+    def announced(self) -> QuerySet[Speaker]:
+        return Speaker.objects.announced()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         appearances = self.object.appearances.listed().latest_first()
@@ -32,6 +37,7 @@ class SpeakerPage(DetailView):
             "now": timezone.now(),
             "sessions": sessions.for_cards()[:SESSIONS_SHOWN],
             "session_count": sessions.count(),
+            "ways": sessions_ways(f"?speaker={self.object.slug}", [self.object]),
             "appearances": appearances.select_related("affiliation", "session__event"),
             "spots": spots(citations.in_reading_order().with_owners()),
         }

@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from events.choices import SessionStatus
 from events.importing import loader
 from events.models import Event, Source, Speaker
+from events.upkeep import bring_up_to_date
 from organisations.models import Project
 from tests.factories import make_day_session, make_event
 
@@ -72,6 +73,8 @@ def pages(db: None) -> dict[str, str]:
         "organisation": "/en/organisations/iclei/",
         "sources": "/en/sources/",
         "about": "/en/about/",
+        "subscribe": "/en/subscribe/?language=ko&when=all",
+        "withdrawn": "/en/events/withdrawn/",
         "missing": "/en/nowhere/",
         "project": Project.objects.get().get_absolute_url(),
         **{f"event {event.slug}": event.get_absolute_url() for event in Event.objects.listed()},
@@ -82,7 +85,7 @@ def pages(db: None) -> dict[str, str]:
 
 
 def add_statuses() -> None:
-    """What the shipped catalogue has no case of: sessions that are not simply on."""
+    """What the shipped catalogue has no case of: sessions that are not simply on, and what was moved."""
     event = make_event(slug="shifted", title="A series that was shifted about")
     for day, status in enumerate(SessionStatus.values, start=1):
         make_day_session(
@@ -92,6 +95,13 @@ def add_statuses() -> None:
             status=status,
             status_reason_en="A reason." if status != SessionStatus.SCHEDULED else "",
         )
+    moved = make_day_session(event, first_day=date(2019, 6, 1), last_day=date(2019, 6, 1))
+    withdrawn = make_day_session(make_event(slug="withdrawn", title="Not to be"))
+    bring_up_to_date(Event.objects.all(), timezone.now())
+    moved.last_day = date(2019, 6, 2)
+    moved.save()
+    withdrawn.event.withdraw()
+    bring_up_to_date(Event.objects.all(), timezone.now())
 
 
 @pytest.fixture(scope="package")

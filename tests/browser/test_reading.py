@@ -15,7 +15,7 @@ HOURS = """() => {
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = []
   while (words.nextNode()) {
     const text = words.currentNode, parent = text.parentElement
-    if (parent.closest('q, .prose') || !/(?<![+\\d-])\\d{1,2}:\\d{2}/.test(text.data)) continue
+    if (parent.closest('q, code, .prose') || !/(?<![+\\d-])\\d{1,2}:\\d{2}/.test(text.data)) continue
     const time = parent.closest('time'), zone = parent.closest('p, dd')?.nextElementSibling
     found.push({
       words: text.data.trim(),

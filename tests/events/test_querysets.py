@@ -33,11 +33,13 @@ def sessions() -> SessionQuerySet:
     return Session.objects.all()
 
 
-def test_listed_leaves_out_drafts(sessions: SessionQuerySet) -> None:
+def test_listed_leaves_out_drafts_and_what_is_withdrawn(sessions: SessionQuerySet) -> None:
     public = make_session()
-    draft = make_session(make_event(state=EventState.DRAFT))
+    make_session(public.event, withdrawn=True)
+    for state in (EventState.DRAFT, EventState.WITHDRAWN):
+        make_session(make_event(state=state))
 
-    assert set(sessions) == {public, draft}
+    assert sessions.count() == 4
     assert set(sessions.listed()) == {public}
     assert set(Event.objects.listed()) == {public.event}
 
@@ -78,6 +80,13 @@ def test_feed_remembers_what_ended_within_a_year(sessions: SessionQuerySet) -> N
 
     assert list(sessions.in_feed_memory(edge - MICROSECOND)) == [session]
     assert not sessions.in_feed_memory(edge).exists()
+
+
+def test_feed_remembers_whose_date_may_have_been_taken_back(sessions: SessionQuerySet) -> None:
+    session = make_undated_session()
+    make_window_session()
+
+    assert list(sessions.in_feed_memory(datetime(2090, 1, 1, tzinfo=UTC))) == [session]
 
 
 # 18 September 2024, 11:00–12:00 UTC, is on the 19th where clocks are 14 hours ahead.
@@ -195,7 +204,7 @@ def test_session_count_is_that_of_the_event(sessions: SessionQuerySet) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("method", "queries"), [("for_cards", 5), ("for_detail", 6), ("for_calendar", 11)])
+@pytest.mark.parametrize(("method", "queries"), [("for_cards", 5), ("for_detail", 7), ("for_calendar", 12)])
 def test_joins_take_the_same_queries_for_any_number_of_sessions(
     method: str,
     queries: int,

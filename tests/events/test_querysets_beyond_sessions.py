@@ -1,9 +1,10 @@
 import pytest
 
 from events.choices import EventState, InvolvementRole, OfferMode
-from events.models import Citation, Event, LanguageOffer, Speaker
+from events.models import Appearance, Citation, Event, LanguageOffer, Speaker
 from tests.factories import (
     make_appearance,
+    make_change,
     make_citation,
     make_event,
     make_involvement,
@@ -28,6 +29,7 @@ def test_language_codes_count_public_sessions_once() -> None:
     make_offer(language="ko")
     make_offer(language="ar")
     make_offer(make_session(make_event(state=EventState.DRAFT)), language="pl")
+    make_offer(make_session(session.event, withdrawn=True), language="ar")
 
     assert list(LanguageOffer.objects.listed_codes()) == [
         {"language": "ko", "sessions": 2},
@@ -41,10 +43,32 @@ def test_speakers_have_their_public_sessions_counted() -> None:
     make_appearance(make_undated_session(), speaker=speaker)
     draft = make_event(state=EventState.DRAFT)
     hidden = make_appearance(make_session(draft)).speaker
+    make_appearance(make_session(Event.objects.listed().first(), withdrawn=True), speaker=speaker)
 
     counted = {found: found.session_count for found in Speaker.objects.with_sessions()}
 
     assert counted == {speaker: 2, hidden: 0}
+
+
+def test_speakers_are_listed_while_they_appear_and_announced_once_they_did() -> None:
+    public, only_named, withdrawn, draft = (make_speaker() for _number in range(4))
+    session = make_appearance(speaker=public).session
+    make_change(make_appearance(make_session(session.event, withdrawn=True), speaker=withdrawn).session)
+    make_appearance(make_session(make_event(state=EventState.DRAFT)), speaker=draft)
+    make_appearance(make_session(make_event(state=EventState.DRAFT)), speaker=withdrawn)
+
+    assert set(Speaker.objects.listed()) == {public, only_named}
+    assert set(Speaker.objects.announced()) == {public, only_named, withdrawn}
+    assert Speaker.objects.announced().count() == 3
+
+
+def test_appearances_are_listed_while_the_session_is() -> None:
+    public = make_appearance()
+    make_appearance(make_session(public.session.event, withdrawn=True))
+    for state in (EventState.DRAFT, EventState.WITHDRAWN):
+        make_appearance(make_session(make_event(state=state)))
+
+    assert list(Appearance.objects.listed()) == [public]
 
 
 def test_speakers_by_name_in_a_total_order() -> None:
@@ -113,6 +137,26 @@ def test_citations_of_a_body_and_of_a_speaker() -> None:
 
     assert set(Citation.objects.of_organisation(office.organisation)) == of_body
     assert set(Citation.objects.of_speaker(appearance.speaker)) == of_speaker
+
+
+def test_citations_are_listed_of_what_the_public_may_see() -> None:
+    session = make_session()
+    withdrawn = make_session(session.event, withdrawn=True)
+    listed = {make_citation(session=session), make_citation(event=session.event), make_citation()}
+    listed |= {make_citation(speaker=make_speaker()), make_citation(organisation=make_organisation())}
+    hidden = [make_session(make_event(state=state)) for state in (EventState.DRAFT, EventState.WITHDRAWN)]
+    for one in (withdrawn, *hidden):
+        appearance = make_appearance(one)
+        make_citation(session=one)
+        make_citation(language_offer=make_offer(one))
+        make_citation(appearance=appearance)
+        make_citation(speaker=appearance.speaker)
+    for one in hidden:
+        make_citation(event=one.event)
+        make_citation(resource=make_resource(one.event))
+
+    assert set(Citation.objects.listed()) == listed
+    assert Citation.objects.count() == len(listed) + 12 + 4
 
 
 def test_citations_in_reading_order() -> None:

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from events.calendar_entries import bring_up_to_date
 from events.models import Event
+from events.upkeep import bring_up_to_date
 from tests.factories import (
     make_appearance,
     make_citation,

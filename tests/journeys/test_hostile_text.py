@@ -7,7 +7,6 @@ import pytest
 from django.db.models import Field, Model
 from django.test import Client
 
-from events.calendar_entries import bring_up_to_date
 from events.models import (
     Appearance,
     Event,
@@ -18,6 +17,7 @@ from events.models import (
     Speaker,
     Topic,
 )
+from events.upkeep import bring_up_to_date
 from organisations.models import Office, Organisation, Project
 from tests.factories import (
     make_appearance,

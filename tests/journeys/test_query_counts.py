@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
-from events.calendar_entries import bring_up_to_date
 from events.models import Event, Session, Source, Speaker
+from events.upkeep import bring_up_to_date
 from organisations.models import Organisation
 from tests.factories import (
     make_appearance,
@@ -106,11 +106,13 @@ def count(
         ("/en/events/?when=undated&topic=rain&language=ko&interpretation=ko", b'<article class="row', 1, 11),
         ("/en/events/?when=all&organisation=net&speaker=ann&kind=webinar", b'<article class="row', 4, 13),
         ("/en/events/?from=2999-01-01", b'<article class="row', 0, 7),
-        ("/en/events/heat/", b"chip--interpretation", 1, 13),
-        ("/en/events/heat.ics", b"BEGIN:VEVENT", 1, 12),
-        ("/en/events/heat/1.ics", b"BEGIN:VEVENT", 0, 13),
-        ("/en/events.ics", b"BEGIN:VEVENT", 2, 11),
-        ("/en/events.ics?when=all&topic=rain&language=ko", b"BEGIN:VEVENT", 3, 12),
+        ("/en/events/heat/", b"chip--interpretation", 1, 14),
+        ("/en/events/heat.ics", b"BEGIN:VEVENT", 1, 5),
+        ("/en/events/heat/1.ics", b"BEGIN:VEVENT", 0, 6),
+        ("/en/events.ics", b"BEGIN:VEVENT", 2, 3),
+        ("/en/events.ics?when=all&topic=rain&language=ko", b"BEGIN:VEVENT", 3, 4),
+        ("/en/events.atom", b"<entry>", 4, 5),
+        ("/en/subscribe/?when=all&topic=rain", b"</dl>", 0, 8),
         ("/en/speakers/", b'<p class="person__name">', 4, 2),
         ("/en/speakers/ann/", b'<article class="row', 4, 9),
         ("/en/organisations/", b'<li class="tree__body">', 1, 2),

@@ -1,3 +1,4 @@
+import gc
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
@@ -45,11 +46,15 @@ class Command(BaseCommand):
     def handle(self, *, sessions: int, seed: int, if_empty: bool, **options: Any) -> None:
         if if_empty and Event.objects.exists():
             return
+        # What is loaded by now stays. Looking at it over and over was a third of the time.
+        gc.freeze()
         try:
             made = generate(sessions, seed=seed, now=timezone.now())
         except NotEmptyError as error:
             raise CommandError(
                 "This database holds events already, and samples never mix with them: nothing was made."
             ) from error
+        finally:
+            gc.unfreeze()
         counts = (f"{made[model]} {model._meta.verbose_name_plural}" for model in REPORTED)
         self.stdout.write(f"Made {', '.join(counts)}.")

@@ -26,8 +26,11 @@ class FormReader(HTMLParser):
             return
         match tag:
             case "input" if name and given.get("type", "text") not in SUBMITS:
-                if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
-                    self.values.setdefault(name, []).append(given.get("value") or "")
+                is_mark = given.get("type") in {"checkbox", "radio"}
+                if not is_mark or "checked" in given:
+                    # HTML: a mark without a value says “on”.
+                    said = given.get("value", "on" if is_mark else "")
+                    self.values.setdefault(name, []).append(said or "")
             case "select":
                 self.select = name
             case "option" if self.select and "selected" in given:

@@ -7,12 +7,14 @@ from django.db.models import Model
 from django.forms import Form, HiddenInput, ModelChoiceField
 from django.test import Client
 
-from events.models import CalendarEntry, Event, LoadedRecord, Session
+from events.models import CalendarEntry, Change, Event, LoadedRecord, Session
 from events.models.citation import OWNERS
 from tests.events.admin.browser import address
 from tests.events.admin.test_lists import OURS, make_entry, make_loaded_record
+from tests.factories import make_change
 
-EDITABLE = [model for model in OURS if model not in {CalendarEntry, LoadedRecord}]
+KEPT = {CalendarEntry: make_entry, Change: make_change, LoadedRecord: make_loaded_record}
+EDITABLE = [model for model in OURS if model not in KEPT]
 
 
 def choosing_widgets(form: Form) -> dict[str, object]:
@@ -76,9 +78,9 @@ def test_a_page_of_the_admin_runs_nothing_that_the_policy_forbids(editor: Client
     assert " onclick=" not in content
 
 
-@pytest.mark.parametrize("model", [CalendarEntry, LoadedRecord])
+@pytest.mark.parametrize("model", KEPT)
 def test_what_the_site_keeps_for_itself_is_read_only(editor: Client, model: type[Model]) -> None:
-    record = make_entry() if model is CalendarEntry else make_loaded_record()
+    record = KEPT[model]()
     before = model.objects.values().get()
 
     page = editor.get(address(record, "change"))

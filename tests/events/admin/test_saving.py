@@ -1,98 +1,67 @@
-from datetime import UTC, datetime
+"""Whatever is saved in the admin is in the bytes of every calendar entry that shows it."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.test import Client
 
-from events.calendar_entries import bring_up_to_date
-from events.models import CalendarEntry, Event, LanguageOffer, Session, Topic
-from tests.events.admin.browser import add, address, change, row
-from tests.factories import (
-    make_appearance,
-    make_event,
-    make_involvement,
-    make_offer,
-    make_organisation,
-    make_resource,
-    make_session,
-    make_speaker,
-    make_topic,
-)
-
-EARLIER = datetime(2024, 1, 1, tzinfo=UTC)
+from events.models import Event, LanguageOffer, Session
+from events.upkeep import bring_up_to_date
+from tests.events.admin.browser import add, change, row
+from tests.events.admin.entries import EARLIER, assert_renewed, entries
+from tests.events.content_lines import stored, value
+from tests.factories import make_appearance, make_event, make_session, make_speaker
 
 
-@pytest.fixture
-def records(db: None) -> dict[str, Model]:
-    """A session and all that its calendar entry shows, by name; the calendars know it."""
-    topic = make_topic()
-    event = make_event(topics=[topic])
-    session = make_session(event)
-    provider, organiser, affiliation = make_organisation(), make_organisation(), make_organisation()
-    found = {
-        "event": event,
-        "session": session,
-        "topic": topic,
-        "provider": provider,
-        "organiser": organiser,
-        "affiliation": affiliation,
-        "offer": make_offer(session, provider=provider),
-        "appearance": make_appearance(session, affiliation=affiliation),
-        "involvement": make_involvement(event, organisation=organiser),
-        "resource": make_resource(event, url="https://example.org/recording"),
-    }
-    found["speaker"] = found["appearance"].speaker
-    bring_up_to_date(Event.objects.all(), EARLIER)
-    return found
-
-
-def entries() -> dict[int, tuple[int, str, datetime]]:
-    return {
-        entry.session_id: (entry.sequence, entry.digest, entry.last_modified)
-        for entry in CalendarEntry.objects.all()
-    }
-
-
-def assert_renewed(before: dict[int, tuple[int, str, datetime]], session: Model) -> None:
-    sequence, digest, last_modified = entries()[session.pk]
-    assert sequence == before[session.pk][0] + 1
-    assert digest != before[session.pk][1]
-    assert last_modified > EARLIER
-
-
+@pytest.mark.usefixtures("two_languages")
 @pytest.mark.parametrize(
-    ("name", "changes"),
+    ("name", "changes", "where", "words"),
     [
-        ("event", {"title_en": "Another title"}),
-        ("event", {"sessions-0-starts_at": "2024-09-18T12:30"}),
-        ("event", {"involvements-0-DELETE": "on"}),
-        ("event", {"resources-0-url": "https://example.org/elsewhere"}),
-        ("event", {"topics": []}),
-        ("session", {"starts_at": "2024-09-18T12:30"}),
-        ("session", {"language_offers-0-language": "ar"}),
-        ("session", {"language_offers-0-DELETE": "on"}),
-        ("session", {"appearances-0-honorific": "Dr"}),
-        ("offer", {"mode": "captions"}),
-        ("appearance", {"role_en": "Mayor"}),
-        ("involvement", {"role": "funder"}),
-        ("resource", {"url": "https://example.org/elsewhere"}),
-        ("topic", {"name_en": "Another topic"}),
-        ("provider", {"name_en": "Another provider"}),
-        ("organiser", {"name_en": "Another organiser"}),
-        ("affiliation", {"name_en": "Another affiliation"}),
-        ("speaker", {"name_en": "Another name"}),
+        ("event", {"title_en": "Another title"}, "SUMMARY", "Another title"),
+        ("event", {"sessions-0-starts_at": "2024-09-18T12:30"}, "DTSTART", "20240918T103000Z"),
+        ("event", {"involvements-0-DELETE": "on"}, "DESCRIPTION", "organiser"),
+        ("event", {"resources-0-url": "https://e.org/other"}, "DESCRIPTION", "https://e.org/other"),
+        ("event", {"sessions-0-status": "cancelled"}, "STATUS", "CANCELLED"),
+        ("session", {"starts_at": "2024-09-18T12:30"}, "DTSTART", "20240918T103000Z"),
+        ("session", {"language_offers-0-language": "ar"}, "DESCRIPTION", "be followed in Arabic"),
+        ("session", {"language_offers-0-DELETE": "on"}, "DESCRIPTION", "no longer be followed in Korean"),
+        ("session", {"appearances-0-honorific": "Dr"}, "DESCRIPTION", "Speakers:\nDr "),
+        ("offer", {"mode": "captions"}, "DESCRIPTION", "(Captions, "),
+        ("appearance", {"role_en": "Mayor"}, "DESCRIPTION", ", Mayor, "),
+        ("involvement", {"role": "funder"}, "DESCRIPTION", "organiser"),
+        ("resource", {"url": "https://e.org/other"}, "DESCRIPTION", "https://e.org/other"),
+        ("resource", {"kind": "stream"}, "CONFERENCE", "https://example.org/recording"),
+        ("topic", {"name_en": "Another topic"}, "CATEGORIES", "Another topic"),
+        ("provider", {"name_en": "Another one"}, "DESCRIPTION", "(Interpretation, Another one)"),
+        ("organiser", {"name_en": "Another one"}, "CONTACT", "Another one"),
+        ("affiliation", {"name_en": "Another one"}, "DESCRIPTION", ", Another one"),
+        ("speaker", {"name_en": "Another one"}, "DESCRIPTION", "Another one"),
     ],
 )
 def test_a_change_renews_the_entries_that_show_it(
-    editor: Client, records: dict[str, Model], name: str, changes: dict[str, object]
+    editor: Client,
+    records: dict[str, Model],
+    name: str,
+    changes: dict[str, object],
+    where: str,
+    words: str,
 ) -> None:
-    before = entries()
+    before, session = entries(), records["session"]
+    assert words not in (value(stored(session), where) or "")
 
     response = change(editor, records[name], **changes)
 
     assert response.status_code == 302
+    assert_renewed(before, session, "en", "ko")
+    assert words in value(stored(session), where)
+
+
+def test_a_topic_taken_away_leaves_no_categories(editor: Client, records: dict[str, Model]) -> None:
+    before = entries()
+
+    change(editor, records["event"], topics=[])
+
     assert_renewed(before, records["session"])
+    assert value(stored(records["session"]), "CATEGORIES") is None
 
 
 @pytest.mark.parametrize(
@@ -156,81 +125,23 @@ def test_an_offer_that_moves_renews_the_entries_of_both_events(
     assert_renewed(before, other)
 
 
-def test_a_published_event_gets_its_entry(editor: Client) -> None:
+def test_a_published_event_gets_its_entries(editor: Client) -> None:
     session = make_session(make_event(state="draft"))
 
     change(editor, session.event, state="published")
 
-    assert [(key, entry[0]) for key, entry in entries().items()] == [(session.pk, 0)]
+    assert [(key, entry[0]) for key, entry in entries().items()] == [((session.pk, "en"), 0)]
 
 
-@pytest.mark.parametrize("name", ["offer", "appearance", "involvement", "resource", "topic"])
-def test_a_deletion_renews_the_entries_that_showed_it(
-    editor: Client, records: dict[str, Model], name: str
-) -> None:
-    before = entries()
+@pytest.mark.usefixtures("two_languages")
+def test_a_text_in_another_language_renews_the_entry_in_it(editor: Client, records: dict[str, Model]) -> None:
+    before, session = entries(), records["session"]
 
-    response = editor.post(address(records[name], "delete"), {"post": "yes"})
+    change(editor, records["event"], title_ko="더위")
 
-    assert response.status_code == 302
-    assert not type(records[name]).objects.filter(pk=records[name].pk).exists()
-    assert_renewed(before, records["session"])
-
-
-@pytest.mark.parametrize("name", ["offer", "appearance", "involvement", "resource", "topic"])
-def test_a_deletion_from_the_list_renews_the_entries(
-    editor: Client, records: dict[str, Model], name: str
-) -> None:
-    before, record = entries(), records[name]
-    chosen = {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
-
-    response = editor.post(address(type(record), "changelist"), chosen)
-
-    assert response.status_code == 302
-    assert not type(record).objects.filter(pk=record.pk).exists()
-    assert_renewed(before, records["session"])
-
-
-def test_a_deleted_session_renews_what_its_siblings_say_of_their_number(
-    editor: Client, records: dict[str, Model]
-) -> None:
-    second = make_session(records["event"])
-    bring_up_to_date(Event.objects.all(), EARLIER)
-    before = entries()
-
-    response = editor.post(address(second, "delete"), {"post": "yes"})
-
-    assert response.status_code == 302
-    assert second.pk not in entries()
-    assert_renewed(before, records["session"])
-
-
-@pytest.fixture
-def refusing_calendar(editor: Client, records: dict[str, Model]) -> None:
-    """Nothing can be said of the event in a calendar any more: its address cannot be made."""
-    Event.objects.update(slug="no slug at all")
-    editor.raise_request_exception = False
-
-
-@pytest.mark.usefixtures("refusing_calendar")
-def test_a_change_that_cannot_be_followed_up_is_not_kept(editor: Client, records: dict[str, Model]) -> None:
-    response = change(editor, records["topic"], name_en="Another topic")
-
-    assert response.status_code == 500
-    assert Topic.objects.get().name == records["topic"].name
-
-
-@pytest.mark.usefixtures("refusing_calendar")
-def test_a_deletion_from_the_list_that_cannot_be_followed_up_is_not_kept(
-    editor: Client, records: dict[str, Model]
-) -> None:
-    chosen = {"action": "delete_selected", "_selected_action": [records["topic"].pk], "post": "yes"}
-
-    response = editor.post(address(Topic, "changelist"), chosen)
-
-    assert response.status_code == 500
-    assert list(Topic.objects.all()) == [records["topic"]]
-    assert not LogEntry.objects.exists()
+    assert value(stored(session, "ko"), "SUMMARY") == "더위"
+    assert entries()[session.pk, "en"] == before[session.pk, "en"]
+    assert entries()[session.pk, "ko"][0] == 1
 
 
 def test_a_shared_speaker_renews_every_event(editor: Client, records: dict[str, Model]) -> None:
@@ -246,4 +157,4 @@ def test_a_shared_speaker_renews_every_event(editor: Client, records: dict[str, 
 
     for session in [records["session"], *others]:
         assert_renewed(before, session)
-    assert entries()[unrelated.pk] == before[unrelated.pk]
+    assert entries()[unrelated.pk, "en"] == before[unrelated.pk, "en"]

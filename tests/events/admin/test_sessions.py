@@ -119,8 +119,8 @@ def test_the_only_session_of_an_event_is_not_deleted(editor: Client, from_list: 
     assert not Session.objects.filter(pk=one_of_two.pk).exists()
 
 
-def test_a_deleted_event_takes_its_sessions_with_it(editor: Client) -> None:
-    session = make_session()
+def test_a_deleted_draft_takes_its_sessions_with_it(editor: Client) -> None:
+    session = make_session(make_event(state="draft"))
 
     response = editor.post(address(session.event, "delete"), {"post": "yes"})
 

@@ -3,8 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 from django.core import serializers
+from django.db.models import Model
 
-from events.models import CalendarEntry, Citation, Event, LanguageOffer, LoadedRecord, Session, Topic
+from events.models import (
+    CalendarEntry,
+    CatalogueVersion,
+    Change,
+    Citation,
+    Event,
+    LanguageOffer,
+    LoadedRecord,
+    Session,
+    Topic,
+)
 from organisations.models import Organisation
 
 NOW = datetime(2024, 9, 1, 8, tzinfo=UTC)
@@ -55,6 +66,13 @@ def replaced(*pairs: tuple[str, str]) -> str:
     return text
 
 
-def snapshot() -> str:
-    models = [Organisation, Topic, Event, Session, LanguageOffer, Citation, LoadedRecord, CalendarEntry]
-    return "".join(serializers.serialize("json", model.objects.order_by("pk")) for model in models)
+KEPT = (Organisation, Topic, Event, Session, LanguageOffer, Citation, LoadedRecord, CalendarEntry, Change)
+
+
+def snapshot(*further: type[Model]) -> str:
+    return "".join(serializers.serialize("json", model.objects.order_by("pk")) for model in (*KEPT, *further))
+
+
+def whole_snapshot() -> str:
+    """With what every write renews, though it changes nothing."""
+    return snapshot(CatalogueVersion)

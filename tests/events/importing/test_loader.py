@@ -1,14 +1,11 @@
 from datetime import UTC, datetime
 
 import pytest
-import yaml
 from django.db.models import Model
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from events.choices import Precision
 from events.importing.loader import Report, load
-from events.models import CalendarEntry, Citation, Event, LanguageOffer, Session, Topic
+from events.models import Citation, Event, LanguageOffer, Session, Topic
 from organisations.models import Organisation
 from tests.events.importing.catalogue import CATALOGUE, LATER, NOW, RECORDS, replaced, snapshot
 from tests.events.importing.conftest import Write
@@ -41,16 +38,6 @@ def test_records_are_created_with_what_belongs_to_them(write: Write) -> None:
     assert event.resources.get().session == first
     assert [citation.fact for citation in event.citations.all()] == ["title"]
     assert first.citations.get().tokens == ["20 March"]
-
-
-def test_calendar_entries_stand_after_the_load(write: Write) -> None:
-    load(write(CATALOGUE), now=NOW)
-    entry = CalendarEntry.objects.get()
-    assert (entry.session.number, entry.sequence, entry.last_modified) == (1, 0, NOW)
-
-    load(write(replaced(("title_en: Cities", "title_en: Towns"))), now=LATER)
-    entry.refresh_from_db()
-    assert (entry.sequence, entry.last_modified) == (1, LATER)
 
 
 def test_second_load_changes_nothing(write: Write) -> None:
@@ -166,7 +153,7 @@ def test_force_overwrites_what_editors_changed(write: Write) -> None:
 
 
 def test_record_that_an_editor_deleted_stays_deleted(write: Write) -> None:
-    directory = write(CATALOGUE)
+    directory = write(replaced(("  state: published\n", "")))  # what was announced cannot be deleted
     load(directory, now=NOW)
     Session.objects.get(number=2).delete()
     LanguageOffer.objects.all().delete()
@@ -246,32 +233,3 @@ def test_longest_key_is_remembered(write: Write) -> None:
 
     assert load(directory, now=NOW).created == 4
     assert load(directory, now=NOW).unchanged == 4
-
-
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=100)
-
-
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(title=texts, note=texts | st.none(), topics=st.lists(st.sampled_from(["water", "air"]), unique=True))
-def test_load_after_load_changes_nothing(
-    title: str, note: str | None, topics: list[str], write: Write
-) -> None:
-    records = {
-        "events.topic": [{"slug": slug, "name_en": slug} for slug in ("water", "air")],
-        "events.event": [
-            {
-                "slug": "cities",
-                "title_en": title,
-                "editor_note": note or "",
-                "topics": topics,
-                "sessions": [{"number": 1}],
-            }
-        ],
-    }
-    directory = write(yaml.safe_dump(records, allow_unicode=False).encode())
-    load(directory, now=NOW, force=True)
-    before = snapshot()
-
-    assert load(directory, now=LATER) == Report(unchanged=4)
-    assert snapshot() == before
-    assert Event.objects.get().title == title

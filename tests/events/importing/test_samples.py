@@ -4,12 +4,13 @@ from typing import Any
 import pytest
 from django.db.models import Model
 from django.utils import translation
+from pytest_django import Settings
 
-from events.calendar_entries import bring_up_to_date
 from events.importing.samples import NotEmptyError, generate
 from events.models import (
     Appearance,
     CalendarEntry,
+    Change,
     Event,
     Involvement,
     LanguageOffer,
@@ -18,7 +19,9 @@ from events.models import (
     Speaker,
     Topic,
 )
+from events.upkeep import problems
 from organisations.models import Office, Organisation
+from tests.events.content_lines import language, stored, value
 from tests.factories import make_event
 
 NOW = datetime(2026, 3, 10, 9, 12, 30, tzinfo=UTC)
@@ -46,12 +49,15 @@ def everything() -> list[tuple]:
     """What calendars are told of each session, and what stands in columns that they are not told."""
     return list(
         Session.objects.order_by("event__slug", "number").values_list(
-            "event__slug", "number", "uid", "calendar_entry__digest", "span_start", "created_at"
+            "event__slug", "number", "uid", "span_start", "created_at",
+            "calendar_entries__language", "calendar_entries__checksum", "changes__after",
         )
-    )
+    )  # fmt: skip
 
 
 def clear() -> None:
+    for kept in (CalendarEntry, Change):  # protect what they are of
+        kept.objects.all().delete()
     Event.objects.all().delete()
     Organisation.objects.update(parent=None)
     for model in (Speaker, Organisation, Topic):
@@ -87,12 +93,19 @@ def test_generate_makes_other_records_of_another_seed() -> None:
     assert everything() != first
 
 
-def test_generate_leaves_calendar_entries_up_to_date() -> None:
+def test_generate_leaves_calendar_entries_up_to_date(settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English"), ("ar", "العربية")]
+
     generate(100, seed=1, now=NOW)
 
-    assert CalendarEntry.objects.count() == Session.objects.dated().count() > 0
+    assert CalendarEntry.objects.count() == 2 * Session.objects.dated().count() > 0
     assert values("last_modified", CalendarEntry) == {NOW.replace(microsecond=0)}
-    assert bring_up_to_date(Event.objects.all(), NOW) == 0
+    assert Change.objects.count() == 100
+    assert list(problems(NOW)) == []
+    session = Session.objects.dated().first()
+    for code in ("en", "ar"):
+        assert value(stored(session, code), "SUMMARY").endswith(session.title or session.event.title)
+        assert language(stored(session, code), "DESCRIPTION") == code
 
 
 def test_generate_fills_the_column_of_the_language_in_whatever_language_it_runs() -> None:

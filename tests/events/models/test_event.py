@@ -1,8 +1,8 @@
 import pytest
 
-from events.choices import InvolvementRole
+from events.choices import EventState, InvolvementRole
 from events.models import Event
-from tests.factories import make_event, make_involvement
+from tests.factories import make_change, make_event, make_involvement, make_session
 from tests.refusing import WHOLE, assert_refused, wrong_fields
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,21 @@ def test_contradiction_is_between_two_statements() -> None:
 
     assert_refused(event, WHOLE, "event_other_attendance", other_attendance="online")
     assert wrong_fields(make_event(attendance="online"), other_attendance="in_person") == set()
+
+
+@pytest.mark.parametrize("state", EventState)
+def test_what_was_announced_is_no_draft_again(state: EventState) -> None:
+    announced, draft = make_session().event, make_session(make_event(state=EventState.DRAFT)).event
+    make_change(announced.sessions.get())
+
+    assert wrong_fields(announced, state=state) == ({"state"} if state == EventState.DRAFT else set())
+    assert wrong_fields(draft, state=state) == set()
+
+
+def test_withdrawn_event_is_kept() -> None:
+    event = make_event()
+
+    event.withdraw()
+
+    event.refresh_from_db()
+    assert event.state == EventState.WITHDRAWN

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from events.templatetags import catalogue
 from events.timezones import in_zone
-from tests.factories import make_event, make_session, make_speaker
+from tests.factories import make_change, make_event, make_session, make_speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +41,21 @@ def test_text_of_another_page_language_comes_first_there() -> None:
 def test_first_language_that_has_a_text_stands_in() -> None:
     event = make_event(title_en="", title_fr="Chaleur", title_pl="Upał")
 
-    assert catalogue.content(event, "title") == ("Chaleur", "fr")
-    assert catalogue.content(event, "summary") == ("", "en")
+    assert rendered("{{ event|text:'title' }}", event=event) == '<span lang="fr" dir="ltr">Chaleur</span>'
+    assert rendered("{{ event|text:'summary' }}", event=event) == ""
+
+
+def test_change_notes_are_in_the_language_of_the_page() -> None:
+    session = make_session()
+    told = {"withdrawn": False, "status": "scheduled", "precision": "unknown", "start": None, "end": None}
+    told |= {"attendance": "online", "platform": "", "place": "", "languages": [], "recording": False}
+    make_change(session, after=told)
+    make_change(session, before=told, after=told | {"languages": ["ko"]})
+    template = "{% for note in s|change_notes %}{{ note.day }}: {{ note.text }}{% endfor %}"
+
+    assert rendered(template, s=session) == "1 Sept 2024: Can now be followed in Korean."
+    with translation.override("fr"):
+        assert rendered(template, s=session) == "1 sept. 2024: Can now be followed in coréen."
 
 
 def test_hostile_text_is_escaped_in_every_form() -> None:

@@ -203,10 +203,11 @@ def test_list_leads_to_the_feed_of_just_this_list(client: Client) -> None:
     found = page(client, f"{query}&page=1")
     feed = f"/en/events.ics?{query}"
 
-    assert feed in found.links()
+    news = f"/en/events.atom?{query}"
+    assert {feed, news} <= set(found.links())
     assert [
         link.attributes["href"] for link in found.find("link") if link.attributes["rel"] == "alternate"
-    ] == [feed]
+    ] == [feed, news]
 
 
 def test_draft_is_in_no_list_and_in_no_facet(client: Client) -> None:

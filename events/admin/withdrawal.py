@@ -1,0 +1,59 @@
+"""Deleting in the admin: a draft goes, what the public has been told of is withdrawn."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext, ngettext
+
+from events.admin.saving import CatalogueAdmin, bring_events_up_to_date, keys_of_events_showing
+from events.upkeep import take_turn
+
+
+class WithdrawingAdmin(CatalogueAdmin):
+    """For events and sessions, which know ``announced()`` and ``withdraw()``."""
+
+    def announced_among(self, records: Iterable[Model]) -> QuerySet:
+        return self.model.objects.announced().filter(pk__in=[record.pk for record in records])
+
+    def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> tuple:
+        withdrawn = {record.pk: record for record in self.announced_among(objs)}
+        drafts = [record for record in objs if record.pk not in withdrawn]
+        deleted, count, lacking, protected = super().get_deleted_objects(drafts, request)
+        told = gettext("%s: it has been public, so it is withdrawn, and calendars cancel it for 90 days.")
+        return [*(told % record for record in withdrawn.values()), *deleted], count, lacking, protected
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        if self.announced_among([obj]).exists():
+            self.withdraw([obj])
+        else:
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        announced = list(self.announced_among(queryset))
+        super().delete_queryset(request, queryset.exclude(pk__in=[record.pk for record in announced]))
+        if announced:
+            self.withdraw(announced)
+            self.message_user(request, self.said_of(len(announced)), messages.WARNING)
+
+    def withdraw(self, records: list[Model]) -> None:
+        take_turn()
+        for record in records:
+            record.withdraw()
+        bring_events_up_to_date(keys_of_events_showing(records))
+
+    def said_of(self, count: int) -> str:
+        return ngettext(
+            "%(count)s of them had been public: it is withdrawn, and calendars cancel it for 90 days.",
+            "%(count)s of them had been public: they are withdrawn, and calendars cancel them for 90 days.",
+            count,
+        ) % {"count": count}
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        if not self.model.objects.filter(pk=obj_id).exists():
+            return super().response_delete(request, obj_display, obj_id)
+        told = gettext("“%s” had been public: it is withdrawn, and calendars cancel it for 90 days.")
+        self.message_user(request, told % obj_display, messages.WARNING)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
