@@ -1,7 +1,7 @@
 """The stored calendar entries: each rendered when something is written, so that feeds only join them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
@@ -21,11 +21,12 @@ from events.models import (
     Speaker,
     Topic,
 )
-from events.querysets import EventQuerySet
+from events.querysets import TOMBSTONE, EventQuerySet
+from events.timezones import day_start
 from organisations.models import Organisation
 
 CHECKSUM_BITS = 40
-STORED = ("content", "digest", "checksum", "sequence", "last_modified", "withdrawn_at")
+STORED = ("content", "digest", "checksum", "starts_at", "sequence", "last_modified", "withdrawn_at")
 
 
 class CannotRenderError(Exception):
@@ -65,6 +66,10 @@ def checksum(content: bytes) -> int:
     return int.from_bytes(sha256(content).digest()[: CHECKSUM_BITS // 8]) or 1
 
 
+def instant(start: datetime | date) -> datetime:
+    return start if isinstance(start, datetime) else day_start(start)
+
+
 def entry_due(session: Session, language: str, now: datetime, *, thorough: bool) -> CalendarEntry | None:
     """The entry as it must be stored from ``now`` on; None where the stored one will do, or none belongs.
 
@@ -72,18 +77,21 @@ def entry_due(session: Session, language: str, now: datetime, *, thorough: bool)
     the stored content, too, with what would be rendered now.
     """
     kept, is_live = entry_of(session, language), session.is_public and session.is_dated
-    if not is_live and (kept is None or last_date(session) is None):
+    if kept is None and not is_live:
         return None
+    if not (session.is_dated or last_date(session)):
+        return never_rendered(kept, now)
     said = ical.said_of(session, language)
-    if kept and kept.digest == said.digest:
-        if kept.checksum and not thorough:
-            return None
-        sequence, changed, withdrawn_at = kept.sequence, kept.last_modified, kept.withdrawn_at
-    else:
-        sequence, changed = kept.sequence + 1 if kept else 0, now
-        withdrawn_at = None if is_live else kept.withdrawn_at or now
+    is_same = kept is not None and kept.digest == said.digest
+    if is_same and kept.checksum and not thorough:
+        return None
+    sequence, changed = (
+        (kept.sequence, kept.last_modified) if is_same else (kept.sequence + 1 if kept else 0, now)
+    )
+    withdrawn_at = None if is_live else kept.withdrawn_at or now
     content = said.rendered(changed=changed, sequence=sequence)
-    if kept and (kept.checksum, bytes(kept.content)) == (checksum(content), content):
+    found = kept and (bytes(kept.content), kept.checksum, kept.withdrawn_at)
+    if found == (content, checksum(content), withdrawn_at):
         return None
     return CalendarEntry(
         session=session,
@@ -91,10 +99,19 @@ def entry_due(session: Session, language: str, now: datetime, *, thorough: bool)
         content=content,
         digest=said.digest,
         checksum=checksum(content),
+        starts_at=instant(said.properties["dtstart"]),
         sequence=sequence,
         last_modified=changed,
         withdrawn_at=withdrawn_at,
     )
+
+
+def never_rendered(kept: CalendarEntry, now: datetime) -> CalendarEntry | None:
+    """An entry whose session lost its date before it was rendered: no feed waits for what cannot be told."""
+    if kept.checksum or kept.withdrawn_at:
+        return None
+    kept.pk, kept.withdrawn_at = None, now - TOMBSTONE
+    return kept
 
 
 def due(sessions: Iterable[Session], now: datetime, *, thorough: bool = False) -> list[CalendarEntry]:

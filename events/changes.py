@@ -40,13 +40,14 @@ def facts(session: Session) -> Facts:
 def due(sessions: Iterable[Session], now: datetime) -> list[Change]:
     """A change of each session of which the public is told something else than before.
 
-    Expects sessions loaded by ``for_calendar()`` and ``with_last_told()``. A session that was never public
-    and is not now has no change.
+    Expects sessions loaded by ``for_calendar()`` and ``with_last_told()``. Of what is not public, and was not
+    either when the public last heard of it, nothing is told.
     """
     changes = []
     for session in sessions:
         told, now_so = session.last_told or {}, facts(session)
-        if told != now_so and (told or session.is_public):
+        was_public = bool(told) and not told["withdrawn"]
+        if told != now_so and (was_public or session.is_public):
             number = (session.changes_told or 0) + 1
             changes.append(Change(session=session, number=number, at=now, before=told, after=now_so))
     return changes

@@ -4,7 +4,7 @@ Each function takes the language of the page as Django writes it: ``en``, ``zh-h
 """
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +26,7 @@ def locale(language: str) -> Locale:
         return Locale.parse(language.split("-")[0])
 
 
+@lru_cache(1000)
 def language_name(code: str, language: str) -> str:
     """The language ``code`` named in ``language``: ("ko", "en") → Korean."""
     base, *rest = code.split("-")

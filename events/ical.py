@@ -105,14 +105,15 @@ def description(session: Session, page: str, language: str, *, withdrawn: bool) 
 
 def categories(session: Session) -> vInline:
     """The topics, put together here: the library would escape each of them in its own way."""
-    return vInline(",".join(sorted(escaped(plain(topic.name)) for topic in session.event.topics.all())))
+    names = sorted(escaped(plain(topic.name)) for topic in session.event.topics.all())
+    return vInline(",".join(filter(None, names)))
 
 
 def conferences(session: Session) -> list[vUri]:
     """Public streams only: where one registers first, the link to join is nobody else's."""
     return [
         vUri(
-            resource.url,
+            "".join(plain(resource.url).split()),
             params={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": plain(str(resource))},
         )
         for resource in session.resources_shown

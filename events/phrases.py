@@ -15,7 +15,7 @@ from events import cldr
 from events.changes import DATE, PLACE, Facts, moment
 from events.choices import Attendance, OfferMode, Precision, SessionStatus
 from events.models import Appearance, Change, Event, LanguageOffer, Resource, Session
-from events.timezones import in_zone
+from events.timezones import day_end, in_zone
 
 
 def content(record: Model, field: str, language: str) -> tuple[str, str]:
@@ -98,7 +98,7 @@ def change_in_words(change: Change, session: Session, language: str) -> list[str
     """What changed, a sentence each. ``session`` is its session, with its event loaded."""
     before, after = change.before, change.after
     if not before:
-        return [newness(change, session)]
+        return [newness(change)]
     if before["withdrawn"] != after["withdrawn"]:
         return [gettext("Withdrawn.") if after["withdrawn"] else gettext("Announced again.")]
     sentences = []
@@ -134,8 +134,11 @@ def change_notes(session: Session, language: str) -> list[Note]:
     return notes
 
 
-def newness(change: Change, session: Session) -> str:
-    is_to_come = session.span_end is not None and session.span_end > change.at
+def newness(change: Change) -> str:
+    """As it was then: what is told once stays so."""
+    end = moment(change.after["end"])
+    over = end if end is None or isinstance(end, datetime) else day_end(end)
+    is_to_come = over is not None and over > change.at
     return gettext("Newly announced.") if is_to_come else gettext("Added to the catalogue.")
 
 
@@ -166,6 +169,10 @@ def move_in_words(before: Facts, after: Facts, zone: str, language: str) -> str:
         if {old_start.date(), old_end.date()} == {new_start.date(), new_end.date()}:
             if new_end - new_start == old_end - old_start:
                 old, new = (cldr.in_words(start, "Hm", language) for start in (old_start, new_start))
+                if old == new:  # in an hour that clocks show twice
+                    old, new = (
+                        f"{old} ({cldr.utc_offset(start, language)})" for start in (old_start, new_start)
+                    )
             else:
                 old = times_in_words(old_start, old_end, language)
                 new = times_in_words(new_start, new_end, language)

@@ -170,6 +170,7 @@ def make_entry(session: Session | None = None, **values: Any) -> CalendarEntry:
         "content": b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
         "digest": "0" * 64,
         "checksum": 1,
+        "starts_at": datetime(2024, 9, 18, 11, tzinfo=UTC),
         "last_modified": datetime(2024, 9, 1, 8, tzinfo=UTC),
     }
     return saved(CalendarEntry(**defaults | values))

@@ -133,7 +133,16 @@ class SessionForm(ContentForm):
                 self.clean_instant(name, cleaned[name])
         if "number" in self.fields and cleaned.get("number") is None and self.event:
             cleaned["number"] = next_number(self.event.pk)
+        if cleaned.get("withdrawn") and not self.event_around and self.is_last_public():
+            self.add_error("withdrawn", _("It is the last session of its event: withdraw the event instead."))
         return cleaned
+
+    def is_last_public(self) -> bool:
+        """Whether its event is public by this session alone. Rows of one page see to it together."""
+        if not self.event or self.event.state != EventState.PUBLISHED:
+            return False
+        others = Session.objects.listed().filter(event=self.event).exclude(pk=self.instance.pk)
+        return not others.exists()
 
     def clean_instant(self, name: str, local: datetime) -> None:
         """Turn what was entered on the event's clock into its instant."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from events.admin.saving import CatalogueAdmin, bring_events_up_to_date, keys_of_events_showing
 from events.upkeep import take_turn
@@ -14,6 +16,8 @@ from events.upkeep import take_turn
 
 class WithdrawingAdmin(CatalogueAdmin):
     """For events and sessions, which know ``announced()`` and ``withdraw()``."""
+
+    actions = ("delete_selected",)
 
     def announced_among(self, records: Iterable[Model]) -> QuerySet:
         return self.model.objects.announced().filter(pk__in=[record.pk for record in records])
@@ -31,12 +35,27 @@ class WithdrawingAdmin(CatalogueAdmin):
         else:
             super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+    @admin.action(
+        permissions=["delete"], description=_("Delete or withdraw selected %(verbose_name_plural)s")
+    )
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Withdraw what is to be withdrawn, and leave the drafts, or what is in the way, to Django."""
         announced = list(self.announced_among(queryset))
-        super().delete_queryset(request, queryset.exclude(pk__in=[record.pk for record in announced]))
-        if announced:
-            self.withdraw(announced)
-            self.message_user(request, self.said_of(len(announced)), messages.WARNING)
+        *_shown, lacking, protected = self.get_deleted_objects(queryset, request)
+        if not announced or not request.POST.get("post") or lacking or protected:
+            return delete_selected(self, request, queryset)
+        self.log_deletions(request, self.model.objects.filter(pk__in=[record.pk for record in announced]))
+        self.withdraw(announced)
+        self.message_user(request, self.said_of(len(announced)), messages.WARNING)
+        drafts = queryset.exclude(pk__in=[record.pk for record in announced])
+        return delete_selected(self, request, drafts) if drafts.exists() else None
+
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[Model]) -> None:
+        withdrawn = {record.pk for record in self.announced_among(queryset)}
+        for record in queryset:
+            if record.pk in withdrawn:
+                self.log_change(request, record, gettext("Withdrawn."))
+        super().log_deletions(request, [record for record in queryset if record.pk not in withdrawn])
 
     def withdraw(self, records: list[Model]) -> None:
         take_turn()
@@ -46,8 +65,8 @@ class WithdrawingAdmin(CatalogueAdmin):
 
     def said_of(self, count: int) -> str:
         return ngettext(
-            "%(count)s of them had been public: it is withdrawn, and calendars cancel it for 90 days.",
-            "%(count)s of them had been public: they are withdrawn, and calendars cancel them for 90 days.",
+            "%(count)s had been public: it is withdrawn, and calendars cancel it for 90 days.",
+            "%(count)s had been public: they are withdrawn, and calendars cancel them for 90 days.",
             count,
         ) % {"count": count}
 

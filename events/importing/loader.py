@@ -16,6 +16,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, Validat
 from django.db import transaction
 
 from events.calendar_entries import CannotRenderError
+from events.choices import EventState
 from events.importing.files import CatalogueError, FileRecord, read_directory
 from events.importing.values import (
     RecordError,
@@ -29,7 +30,7 @@ from events.models import Citation, Event, LoadedRecord
 from events.upkeep import bring_up_to_date
 from organisations.natural_keys import NaturalKeyModel
 
-NEVER_LOADED = {"span_start", "span_end", "created_at"}
+NEVER_LOADED = {"span_start", "span_end", "created_at", "changes", "calendar_entries"}
 
 
 class GoneError(Exception):
@@ -72,6 +73,16 @@ def load(directory: Path, *, now: datetime, force: bool = False) -> Report:
     return loading.report
 
 
+def check_sessions(event: dict[str, Any]) -> None:
+    """Raises RecordError where the event has no session that it could be seen by."""
+    sessions = event.get("sessions")
+    if not sessions:
+        raise RecordError("an event needs at least one session")
+    withdrawn = [isinstance(session, dict) and session.get("withdrawn") is True for session in sessions]
+    if event.get("state") == EventState.PUBLISHED and all(withdrawn):
+        raise RecordError("all its sessions are withdrawn: withdraw the event instead, by its state")
+
+
 def name_of(model: type[NaturalKeyModel], values: dict[str, Any]) -> str:
     """The record as its file names it."""
     return " ".join(
@@ -95,8 +106,8 @@ class Loading:
         self.is_partial = False  # whether records of the files could not be reached
 
     def load_from_file(self, record: FileRecord) -> None:
-        if record.model is Event and not record.values.get("sessions"):
-            raise RecordError("an event needs at least one session")
+        if record.model is Event:
+            check_sessions(record.values)
         self.load_record(record.model, record.values, {})
 
     def load_record(
@@ -248,7 +259,7 @@ def split(
     """The record's own fields, and under each relation the records that belong to it."""
     own, children = {}, {}
     for name, value in values.items():
-        if not field_named(model, name).one_to_many:
+        if name in NEVER_LOADED or not field_named(model, name).one_to_many:
             own[name] = value
         elif isinstance(value, list) and all(isinstance(child, dict) for child in value):
             children[name] = value

@@ -32,6 +32,8 @@ def has_own_type(target: models.Field, value: Any) -> bool:
             return True
         case models.CharField() | models.TextField():
             return isinstance(value, str)
+        case models.BooleanField():
+            return type(value) is bool
         case models.IntegerField():
             return type(value) is int
         case models.DateTimeField():

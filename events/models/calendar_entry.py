@@ -27,6 +27,8 @@ class CalendarEntry(NaturalKeyModel):
     # 40 bits of a digest of the content; 0 while nothing is rendered. The sum of those of a feed changes
     # with any of them, and a database adds them up without reading the content.
     checksum = models.BigIntegerField()
+    # The instant of its DTSTART, which orders a feed; of a day its beginning in UTC.
+    starts_at = models.DateTimeField(_("starts"))
     # RFC 5545 SEQUENCE and LAST-MODIFIED.
     sequence = models.PositiveIntegerField(_("sequence"), default=0)
     last_modified = models.DateTimeField(_("last modified"))
@@ -39,6 +41,10 @@ class CalendarEntry(NaturalKeyModel):
         verbose_name_plural = _("calendar entries")
         constraints = [
             models.UniqueConstraint(name="calendar_entry_once_in_language", fields=["session", "language"]),
+        ]
+        indexes = [
+            # A feed in its order: sorting would move the content of every entry about.
+            models.Index(fields=["language", "starts_at", "session"], name="calendar_entry_order"),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,10 @@ def new_uid() -> str:
     return str(uuid4())
 
 
+def whole_second(instant: datetime) -> datetime:
+    return instant.replace(microsecond=0)
+
+
 def dates_fit(precision: Precision) -> Q:
     """Just the date fields that belong to ``precision`` are filled."""
     filled = DATE_FIELDS[precision]
@@ -184,9 +188,6 @@ class Session(NaturalKeyModel):
     def is_past(self, now: datetime) -> bool:
         return self.span_end is not None and self.span_end <= now
 
-    def is_last_public(self) -> bool:
-        return not Session.objects.listed().filter(event=self.event_id).exclude(pk=self.pk).exists()
-
     def withdraw(self) -> None:
         self.withdrawn = True
         self.save(update_fields=["withdrawn"])
@@ -215,12 +216,11 @@ class Session(NaturalKeyModel):
             for name in wanted
             if getattr(self, name) and getattr(self, name).year not in YEARS
         }
-        if not problems and self.starts_at and self.ends_at <= self.starts_at:
+        # To the second, which is as fine as calendars are.
+        if not problems and self.starts_at and whole_second(self.ends_at) <= whole_second(self.starts_at):
             problems["ends_at"] = _("A session ends after it starts.")
         if not problems and self.first_day and self.last_day < self.first_day:
             problems["last_day"] = _("The last day is not before the first.")
-        if self.withdrawn and self.event.state == EventState.PUBLISHED and self.is_last_public():
-            problems["withdrawn"] = _("It is the last session of its event: withdraw the event instead.")
         if problems:
             raise ValidationError(problems)
 

@@ -1,6 +1,6 @@
 """Every read that the site makes. No model is imported here: the models hold the querysets."""
 
-from events.querysets.calendar import CalendarEntryQuerySet, ChangeQuerySet
+from events.querysets.calendar import TOMBSTONE, CalendarEntryQuerySet, ChangeQuerySet
 from events.querysets.citations import CitationQuerySet
 from events.querysets.events import EventQuerySet, InvolvementQuerySet, TopicQuerySet
 from events.querysets.language_offers import LanguageOfferQuerySet
@@ -9,6 +9,7 @@ from events.querysets.sessions import FEED_MEMORY, SessionQuerySet
 
 __all__ = [
     "FEED_MEMORY",
+    "TOMBSTONE",
     "AppearanceQuerySet",
     "CalendarEntryQuerySet",
     "ChangeQuerySet",

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
@@ -21,9 +21,7 @@ class CalendarEntryQuerySet(NaturalKeyQuerySet):
         )
 
     def soonest_first(self) -> Self:
-        return self.order_by(
-            F("session__span_start").asc(nulls_last=True), "session__event_id", "session__number"
-        )
+        return self.order_by("starts_at", "session_id")
 
     def state(self) -> dict[str, Any]:
         """What tells these entries from any others, read without their content.

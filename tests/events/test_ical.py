@@ -197,13 +197,6 @@ def test_instants_are_utc(hour: int) -> None:
     assert value(entry, "DTEND") == f"20240901T{hour:02}3000Z"
 
 
-@pytest.mark.xfail(strict=True, reason="seconds are the finest that iCalendar writes; nothing rounds up")
-def test_end_is_later_than_the_start_to_the_second() -> None:
-    entry = rendered(unsaved("Event", ends_at=NOW + timedelta(microseconds=500)))
-
-    assert value(entry, "DTEND") > value(entry, "DTSTART")
-
-
 def test_digest_follows_the_meaning() -> None:
     session, same, other = unsaved("A", uid="1"), unsaved("A", uid="1"), unsaved("B", uid="1")
     same.event.editor_note = same.editor_note = "Only for editors."

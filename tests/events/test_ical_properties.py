@@ -48,6 +48,20 @@ def test_topics_are_categories_in_a_fixed_order() -> None:
     assert items(only(entry, "CATEGORIES").value) == ["Air, soil", "Air\\nsoil", "Water; ice"]
 
 
+def test_topic_without_a_sign_to_show_is_no_category() -> None:
+    topics = [make_topic(name="Water"), make_topic(name="\x7f")]
+
+    assert value(entry_of(make_session(make_event(topics=topics))), "CATEGORIES") == "Water"
+    assert value(entry_of(make_session(make_event(topics=topics[1:]))), "CATEGORIES") is None
+
+
+def test_address_of_a_stream_stays_in_its_line() -> None:
+    session = make_session()
+    make_resource(session.event, kind=ResourceKind.STREAM, url="https://example.org/\x01a")
+
+    assert only(entry_of(session), "CONFERENCE").value == "https://example.org/a"
+
+
 def test_only_a_public_stream_with_an_address_can_be_joined() -> None:
     session = make_session()
     for position, kind in enumerate(ResourceKind):

@@ -14,7 +14,6 @@ from tests.factories import (
     make_offer,
     make_organisation,
     make_session,
-    make_undated_session,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,14 +75,12 @@ def test_entries_and_changes_are_narrowed_to_those_of_sessions() -> None:
     assert list(Change.objects.of(sessions)) == [change]
 
 
-def test_entries_stand_by_date_then_by_event_and_number() -> None:
-    event = make_event()
-    undated = make_entry(make_undated_session(event, number=1))
-    second, first = make_entry(make_session(event, number=3)), make_entry(make_session(event, number=2))
-    start = datetime(2024, 1, 1, tzinfo=UTC)
-    earliest = make_entry(make_session(starts_at=start, ends_at=start + timedelta(hours=1)))
+def test_entries_stand_by_their_start_then_by_session() -> None:
+    one, other = make_session(), make_session()
+    second, first = make_entry(other), make_entry(one)
+    earliest = make_entry(starts_at=datetime(2024, 1, 1, tzinfo=UTC))
 
-    assert list(CalendarEntry.objects.soonest_first()) == [earliest, first, second, undated]
+    assert list(CalendarEntry.objects.soonest_first()) == [earliest, first, second]
 
 
 def test_state_tells_entries_from_any_others() -> None:

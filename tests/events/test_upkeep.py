@@ -234,7 +234,6 @@ def test_problems_are_none_where_all_is_well_and_change_nothing() -> None:
     assert everything(*KEPT, CatalogueVersion) == before
 
 
-@pytest.mark.xfail(strict=True, reason="calendar_entries.entry_due() compares bytes, not withdrawn_at")
 def test_live_entry_that_is_taken_for_a_tombstone_is_found() -> None:
     session = make_session()
     bring_up_to_date(Event.objects.all(), NOW)

@@ -228,7 +228,6 @@ def test_what_was_announced_cannot_be_deleted(kept: type[Model]) -> None:
             record.delete()
 
 
-@pytest.mark.xfail(strict=True, reason="events/changes.py due(): records changes while it is withdrawn")
 def test_public_is_not_told_of_what_changes_while_it_is_withdrawn() -> None:
     session = announced(make_session())
     session.withdraw()

@@ -61,7 +61,6 @@ def test_bad_record_is_refused_with_file_record_and_reason(
     assert whole_snapshot() == before
 
 
-@pytest.mark.xfail(strict=True, reason="loader.cleaned() lets files say what relations back to a record hold")
 @pytest.mark.parametrize(
     "said",
     [

@@ -88,7 +88,6 @@ def test_session_that_an_editor_withdrew_stays_withdrawn(write: Write) -> None:
     assert Session.objects.get(number=2).withdrawn
 
 
-@pytest.mark.xfail(strict=True, reason="importing/values.py has_own_type() knows no true and false")
 def test_files_withdraw_a_session(write: Write) -> None:
     load(write(CATALOGUE), now=NOW)
 
@@ -108,7 +107,6 @@ def test_files_withdraw_an_event(write: Write) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="Session.clean(): its siblings are not in the database yet")
 def test_files_may_begin_with_a_withdrawn_session(write: Write) -> None:
     report = load(write(replaced(("- number: 1", "- number: 1\n    withdrawn: true"))), now=NOW)
 

@@ -21,14 +21,16 @@ def test_session_has_one_entry_in_each_language() -> None:
             language="ko",
             content=b"",
             checksum=0,
+            starts_at=datetime(2024, 1, 1, tzinfo=UTC),
             last_modified=datetime(2024, 1, 1, tzinfo=UTC),
         ).save()
     assert make_entry(make_session(), language="en").pk
 
 
-@pytest.mark.parametrize("missing", ["last_modified", "checksum"])
+@pytest.mark.parametrize("missing", ["last_modified", "starts_at", "checksum"])
 def test_entry_is_stamped_and_summed(missing: str) -> None:
-    values = {"checksum": 1, "last_modified": datetime(2024, 1, 1, tzinfo=UTC)} | {missing: None}
+    stamps = dict.fromkeys(["last_modified", "starts_at"], datetime(2024, 1, 1, tzinfo=UTC))
+    values = stamps | {"checksum": 1} | {missing: None}
     entry = CalendarEntry(session=make_session(), language="en", content=b"", **values)
 
     with pytest.raises(IntegrityError, match=missing), transaction.atomic():
