@@ -41,6 +41,8 @@ def pages(client: Client, visited: dict[str, Page]) -> dict[str, Page]:
         if not is_page(response):
             continue
         visited[path] = Page(response)
+        if path.startswith("/en/subscribe/?"):  # leads where the list of the same choice leads
+            continue
         links = {urldefrag(urljoin(path, link)).url for link in visited[path].links()}
         fresh = {link for link in links if link.startswith("/")} - seen
         seen |= fresh
