@@ -1,7 +1,6 @@
 """Sessions as iCalendar (RFC 5545, RFC 7986). Pure: loaded objects in, bytes out, no query."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -215,7 +214,3 @@ def head(*, name: str, about: str, page: str, feed: str) -> bytes:
             f"X-PUBLISHED-TTL:{REFRESH_INTERVAL}",
         ]
     )
-
-
-def calendar(head: bytes, entries: Iterable[bytes]) -> bytes:
-    return b"".join([head, *entries, FOOT])

@@ -1,5 +1,6 @@
 """What can be followed: the choice of sessions that the parameters of the list make."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -31,6 +32,11 @@ def known_query(data: QueryDict) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
+def calendar_name(values: Iterable[object]) -> str:
+    """Says by which values a calendar is narrowed: a person may follow several."""
+    return ": ".join(filter(None, [gettext("Climate webinars"), ", ".join(map(str, values))]))
+
+
 @dataclass
 class Subscription:
     """Sessions that narrow down to ``query``, those since withdrawn too, at the time ``now``."""
@@ -55,9 +61,7 @@ class Subscription:
 
     @property
     def name(self) -> str:
-        """Says what narrows it: a person may follow several."""
-        values = [value for _name, values in self.words for value in values]
-        return ": ".join(filter(None, [gettext("Climate webinars"), ", ".join(values)]))
+        return calendar_name(value for _name, values in self.words for value in values)
 
     @property
     def about(self) -> str:

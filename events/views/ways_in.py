@@ -11,11 +11,11 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from events import ical
 from events.models import Session
 from events.phrases import session_title
+from events.subscriptions import calendar_name
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0"
@@ -65,10 +65,9 @@ class Ways:
 
 def sessions_ways(query: str, values: Iterable[object] = ()) -> Ways:
     """To the sessions that narrow down to ``query``; ``values`` of its filters tell which, in words."""
-    name = ": ".join(filter(None, [gettext("Climate webinars"), ", ".join(map(str, values))]))
     return Ways(
         reverse("sessions-calendar") + query,
-        name,
+        calendar_name(values),
         more=reverse("subscribe") + query,
         news=reverse("sessions-news") + query,
     )

@@ -18,7 +18,7 @@ def site(settings: Settings) -> None:
 
 
 def test_calendar_names_itself_and_its_addresses() -> None:
-    result = ical.calendar(ical.head(**HEAD), [])
+    result = ical.head(**HEAD) + ical.FOOT
 
     assert lines(result) == [
         "BEGIN:VCALENDAR",
@@ -40,7 +40,7 @@ def test_calendar_names_itself_and_its_addresses() -> None:
 def test_calendar_of_samples_says_so(settings: Settings) -> None:
     settings.SAMPLE_CATALOGUE = True
 
-    result = ical.calendar(ical.head(**HEAD), [])
+    result = ical.head(**HEAD) + ical.FOOT
 
     assert value(result, "NAME") == value(result, "X-WR-CALNAME") == "Sample: All sessions"
     assert value(result, "DESCRIPTION") == "Sample sessions that nobody holds. Every session; of all."
@@ -49,15 +49,8 @@ def test_calendar_of_samples_says_so(settings: Settings) -> None:
 def test_hard_name_stays_one_line_that_is_read_as_it_was_meant() -> None:
     name = "Heat\u2028rain; \\n ice\r\nBEGIN:VEVENT" + "水" * 60
 
-    result = ical.calendar(ical.head(**HEAD | {"name": name}), [])
+    result = ical.head(**HEAD | {"name": name}) + ical.FOOT
 
     assert value(result, "NAME") == "Heat\nrain; \\n ice\nBEGIN:VEVENT" + "水" * 60
     assert [line for line in lines(result) if line.startswith("BEGIN")] == ["BEGIN:VCALENDAR"]
     assert all(len(line) <= 75 for line in result.split(b"\r\n"))
-
-
-def test_calendar_holds_the_entries_in_their_order() -> None:
-    entries = [b"BEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\n", b"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n"]
-    head = ical.head(**HEAD)
-
-    assert ical.calendar(head, entries) == head + entries[0] + entries[1] + b"END:VCALENDAR\r\n"
