@@ -21,7 +21,7 @@ run demo: .venv/run
 	@mkdir -p var
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) $(FILL)
-	$(MANAGE) check_calendar --repair --verbosity 0
+	$(MANAGE) check_catalogue --repair --verbosity 0
 ifneq (,$(filter 1 true yes on,$(DEBUG)))
 	$(MANAGE) runserver $(HOST):$(PORT)
 else

@@ -34,14 +34,17 @@ def change(session: Session, **values: object) -> None:
 
 WRONGS: dict[str, tuple[Callable[[Session], object], list[str]]] = {
     "missing entry": (lambda one: one.calendar_entries.all().delete(), [OLD]),
-    "stale digest": (lambda one: Event.objects.filter(pk=one.event_id).update(summary_en="New"), [OLD]),
+    "stale digest": (
+        lambda one: Event.objects.filter(pk=one.event_id).update(summary_en="New"),
+        [OLD, "session heat 1: its search document is out of date"],
+    ),
     "other bytes": (lambda one: change(one, content=b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"), [OLD]),
     "checksum": (lambda one: change(one, checksum=12345), [OLD]),
     "no content": (lambda one: change(one, content=b"", checksum=0), [OLD]),
     "never told": (lambda one: one.changes.all().delete(), [UNTOLD]),
     "not told of the last": (
         lambda one: Session.objects.filter(pk=one.pk).update(status="cancelled"),
-        [UNTOLD, OLD],
+        [UNTOLD, OLD, "the set of sessions of off is out of date"],
     ),
 }
 
@@ -57,13 +60,13 @@ def test_command_finds_what_is_wrong_changes_nothing_and_repairs_it(
     before = everything()
 
     with pytest.raises(CommandError) as caught:
-        call_command("check_calendar")
+        call_command("check_catalogue")
 
     assert str(caught.value).splitlines() == [*lines, f"{len(lines)} problems; --repair mends them."]
     assert everything() == before
-    call_command("check_calendar", "--repair")
+    call_command("check_catalogue", "--repair")
     assert capsys.readouterr().out == f"{lines.count(OLD)} calendar entries renewed.\n"
-    call_command("check_calendar")
+    call_command("check_catalogue")
     assert capsys.readouterr().out == "2 calendar entries are up to date.\n"
 
 
@@ -71,7 +74,7 @@ def test_repair_of_bytes_restores_just_those_that_were(session: Session) -> None
     before = everything(CalendarEntry, Change)
     change(session, content=b"wrong", checksum=1)
 
-    call_command("check_calendar", "--repair")
+    call_command("check_catalogue", "--repair")
 
     assert everything(CalendarEntry, Change) == before
 
@@ -80,8 +83,8 @@ def test_command_says_so_when_all_is_well(
     session: Session, capsys: pytest.CaptureFixture[str], settings: Settings
 ) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어")]
-    call_command("check_calendar", "--repair")
-    call_command("check_calendar")
+    call_command("check_catalogue", "--repair")
+    call_command("check_catalogue")
 
     assert capsys.readouterr().out == "2 calendar entries renewed.\n4 calendar entries are up to date.\n"
     assert session.calendar_entries.count() == 2
@@ -91,8 +94,8 @@ def test_another_address_of_the_site_is_found_and_told(session: Session, setting
     settings.SITE_URL = "https://other.example.org"
 
     with pytest.raises(CommandError, match=r"\n2 problems; --repair mends them\.$"):
-        call_command("check_calendar")
-    call_command("check_calendar", "--repair")
+        call_command("check_catalogue")
+    call_command("check_catalogue", "--repair")
 
     assert value(stored(session), "URL") == "https://other.example.org/en/events/heat/#session-1"
     sequence, modified, stamp = stamps(stored(session))
@@ -105,6 +108,6 @@ def test_repair_names_what_cannot_be_rendered(session: Session, monkeypatch: pyt
     refuse(monkeypatch, session)
 
     with pytest.raises(CannotRenderError, match="session heat 1: no calendar can hold it"):
-        call_command("check_calendar", "--repair")
+        call_command("check_catalogue", "--repair")
 
     assert everything() == before
