@@ -16,6 +16,7 @@ from events.models import (
     Event,
     Involvement,
     LanguageOffer,
+    OtherName,
     Resource,
     Session,
     Speaker,
@@ -34,11 +35,11 @@ class CannotRenderError(Exception):
 
 
 def events_showing(record: Model) -> EventQuerySet:
-    """The events in whose calendar entries ``record`` can be read."""
+    """The events that are told or found by what ``record`` says."""
     match record:
         case Event():
             return Event.objects.filter(pk=record.pk)
-        case Session() | Involvement() | Resource():
+        case Session() | Involvement() | Resource() | OtherName():
             return Event.objects.filter(pk=record.event_id)
         case LanguageOffer() | Appearance():
             return Event.objects.filter(pk=record.session.event_id)

@@ -94,3 +94,22 @@ class When(models.TextChoices):
     PAST = "past", _("Past")
     UNDATED = "undated", _("Date not stated")
     ALL = "all", _("All")
+
+
+class Recording(models.TextChoices):
+    """The ``recording`` of lists and feeds."""
+
+    YES = "yes", _("With a recording")
+
+
+class Hours(models.TextChoices):
+    """The ``hours`` of lists and feeds."""
+
+    HUMANE = "humane", _("Between 07:00 and 21:00")
+
+
+class Order(models.TextChoices):
+    """The ``order`` of a list that was searched."""
+
+    RELEVANCE = "relevance", _("Best match first")
+    DATE = "date", _("By date")

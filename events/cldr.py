@@ -8,7 +8,13 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_timezone_gmt, get_timezone_name
+from babel.core import get_global
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    get_timezone_gmt,
+    get_timezone_name,
+)
 from babel.numbers import format_currency, format_decimal
 
 RIGHT_TO_LEFT = "right-to-left"
@@ -73,6 +79,44 @@ def clock_name(zone: str, language: str) -> str:
     if "/" not in zone or zone.startswith("Etc/"):
         return ""
     return get_timezone_name(ZoneInfo(zone), locale=locale(language))
+
+
+# CLDR keeps the first name that a zone ever had.
+FIRST_NAMES = {
+    "Africa/Asmara": "Africa/Asmera",
+    "America/Atikokan": "America/Coral_Harbour",
+    "America/Indiana/Indianapolis": "America/Indianapolis",
+    "America/Kentucky/Louisville": "America/Louisville",
+    "America/Nuuk": "America/Godthab",
+    "Asia/Ho_Chi_Minh": "Asia/Saigon",
+    "Asia/Kathmandu": "Asia/Katmandu",
+    "Asia/Kolkata": "Asia/Calcutta",
+    "Asia/Yangon": "Asia/Rangoon",
+    "Atlantic/Faroe": "Atlantic/Faeroe",
+    "Europe/Kyiv": "Europe/Kiev",
+    "Pacific/Chuuk": "Pacific/Truk",
+    "Pacific/Pohnpei": "Pacific/Ponape",
+    **{
+        f"America/Argentina/{city}": f"America/{city}"
+        for city in ("Buenos_Aires", "Catamarca", "Cordoba", "Jujuy", "Mendoza")
+    },
+}
+
+
+@lru_cache(5000)
+def zone_city(zone: str, language: str) -> str:
+    """The city that a zone is named after: ("Asia/Seoul", "en") → Seoul. Its own name where it is of none."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone
+    # Not by get_timezone_location(), which looks for none of those with another first name.
+    named = locale(language).time_zones.get(FIRST_NAMES.get(zone, zone), {})
+    return named.get("city") or zone.rpartition("/")[2].replace("_", " ")
+
+
+def first_weekday(language: str) -> int:
+    """The day that weeks begin with where the language is most spoken: 0 is Monday."""
+    here = locale(language)
+    return Locale.parse(get_global("likely_subtags").get(str(here), str(here))).first_week_day
 
 
 def utc_offset(local: datetime, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Fields of the form that narrows the list: what each accepts, and what it proposes."""
+"""What each filter of the list accepts, and what it says of what it does not."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,30 +6,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db.models import Model, QuerySet
-from django.utils.translation import get_language
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from events import cldr
-from events.choices import OfferMode
-from events.models import LanguageOffer
+from events.search_questions import wanted
+from events.timezones import validate_timezone
 from organisations.validators import validate_language
 
 MOST_CODES = 100  # each becomes a chip with an address of all the others
+LONGEST_QUESTION = 200
 
 
 class SlugsField(forms.ModelMultipleChoiceField):
-    """Records by slug. What cannot be a slug is refused before a database sees it.
+    """Records by slug. What cannot be a slug is refused before a database sees it."""
 
-    ``queryset`` holds what may be asked for, ``offered`` what the form proposes.
-    """
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, queryset: QuerySet, offered: QuerySet | None = None, **kwargs: Any) -> None:
-        super().__init__(queryset, to_field_name="slug", **kwargs)
-        proposed = queryset if offered is None else offered
-        self.choices = lambda: [(record.slug, str(record)) for record in proposed.all()]
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(to_field_name="slug", **kwargs)
 
     def clean(self, value: Iterable[str] | None) -> list[Model]:
         for slug in value or []:
@@ -42,17 +34,8 @@ class SlugsField(forms.ModelMultipleChoiceField):
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Languages by code, named in the language of the page.
-
-    Those that some session offers in one of ``modes`` are proposed; any may be asked for, so that a feed
-    does not turn into an error when the last session in its language is withdrawn.
-    """
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, modes: Iterable[str] = OfferMode.values, **kwargs: Any) -> None:
-        super().__init__(choices=self.offered, **kwargs)
-        self.modes = modes
+    """Languages by code. Any may be asked for, so that a feed does not turn into an error when the last
+    session in its language is withdrawn."""
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST_CODES:
@@ -66,13 +49,12 @@ class CodesField(forms.MultipleChoiceField):
             return False
         return True
 
-    def offered(self) -> list[tuple[str, str]]:
-        codes = LanguageOffer.objects.in_modes(self.modes).listed_codes().values_list("language", flat=True)
-        return [(code, cldr.language_name(code, get_language())) for code in codes]
-
 
 class ChoicesField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    """Some of a few choices; a parameter without a value means nothing."""
+
+    def to_python(self, value: list[str] | None) -> list[str]:
+        return [one for one in super().to_python(value) if one]
 
 
 class DayField(forms.DateField):
@@ -82,3 +64,25 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class QuestionField(forms.CharField):
+    """What is to be searched for: a line with at least one word in it."""
+
+    widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUESTION})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_QUESTION, **kwargs)
+
+    def clean(self, value: str | None) -> str:
+        value = super().clean(value)
+        if value and not wanted(value):
+            raise ValidationError(_("There is no word in it to search for."))
+        return value
+
+
+class ZoneField(forms.CharField):
+    """An IANA time zone by name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=64, validators=[validate_timezone], **kwargs)

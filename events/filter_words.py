@@ -4,11 +4,11 @@ from datetime import date
 
 from django import forms
 from django.db.models import Model
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from events import cldr
 from events.choices import When
-from events.filter_fields import CodesField
+from events.filter_fields import CodesField, QuestionField, ZoneField
 from events.filters import SessionFilter
 
 
@@ -18,6 +18,10 @@ def in_words(value: Model | date | str, field: forms.Field) -> str:
             return cldr.in_words(value, "yMMMd", get_language())
         case str(), CodesField():
             return cldr.language_name(value, get_language())
+        case str(), ZoneField():
+            return cldr.zone_city(value, get_language())
+        case str(), QuestionField():
+            return gettext("“%s”") % value
     return str(dict(field.choices)[value] if isinstance(value, str) else value)
 
 

@@ -8,14 +8,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Attendance, EventKind, OfferMode, When
-from events.filter_fields import ChoicesField, CodesField, DayField, SlugsField
-from events.models import Event, Involvement, Speaker, Topic
+from events.choices import Attendance, EventKind, Hours, Order, Recording, When
+from events.filter_fields import ChoicesField, CodesField, DayField, QuestionField, SlugsField, ZoneField
+from events.models import Speaker, Topic
 from events.querysets import SessionQuerySet
 from organisations.models import Organisation
 
-# UTC, since one question goes to events of many zones: whose days ``from`` and ``to`` mean.
-DAYS_IN_ZONE = ""
+LATEST_FIRST = {When.PAST, When.ALL}
+BESIDE = ("page", "order")
+"""What the address of the list holds besides its filters."""
 
 
 class SlugsFilter(django_filters.Filter):
@@ -38,16 +39,27 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
-class SessionFilterForm(forms.Form):
-    """Adds what concerns more than one parameter, and the page of a long list."""
+class QuestionFilter(django_filters.Filter):
+    field_class = QuestionField
 
-    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, widget=forms.HiddenInput)
+
+class ZoneFilter(django_filters.Filter):
+    field_class = ZoneField
+
+
+class SessionFilterForm(forms.Form):
+    """Adds what concerns more than one parameter, and the order and the page of a long list."""
+
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1)
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=Order)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         first_day, last_day = cleaned.get("from"), cleaned.get("to")
         if first_day and last_day and last_day < first_day:
             self.add_error("to", _("The last day is before the first."))
+        if cleaned.get("hours") and not cleaned.get("tz") and "tz" not in self.errors:
+            self.add_error("hours", _("Say in which time zone: choose one, too."))
         return cleaned
 
 
@@ -55,30 +67,21 @@ class SessionFilter(django_filters.FilterSet):
     """Query parameters → sessions. ``now`` tells what is upcoming; without ``when`` all are meant."""
 
     when = OneChoiceFilter(label=_("When"), choices=When, method="filter_when")
+    q = QuestionFilter(label=_("Search"), method="filter_q")
     language = CodesFilter(label=_("Can be followed in"), method="filter_language")
-    interpretation = CodesFilter(
-        label=_("Is interpreted into"), modes=[OfferMode.INTERPRETATION], method="filter_interpretation"
-    )
-    topic = SlugsFilter(
-        label=_("Topic"),
-        queryset=Topic.objects.by_name(),
-        offered=Topic.objects.filter(events__in=Event.objects.listed()).by_name().distinct(),
-        method="filter_topic",
-    )
+    interpretation = CodesFilter(label=_("Is interpreted into"), method="filter_interpretation")
+    topic = SlugsFilter(label=_("Topic"), queryset=Topic.objects.by_name(), method="filter_topic")
     kind = ChoicesFilter(label=_("Kind"), choices=EventKind, method="filter_kind")
     attendance = ChoicesFilter(label=_("Attendance"), choices=Attendance, method="filter_attendance")
     organisation = SlugsFilter(
-        label=_("Organisation"),
-        queryset=Organisation.objects.by_name(),
-        offered=Organisation.objects.with_bodies_in(Involvement.objects.listed()).by_name(),
-        method="filter_organisation",
+        label=_("Organisation"), queryset=Organisation.objects.by_name(), method="filter_organisation"
     )
     speaker = SlugsFilter(
-        label=_("Speaker"),
-        queryset=Speaker.objects.announced().by_name(),
-        widget=forms.MultipleHiddenInput,
-        method="filter_speaker",
+        label=_("Speaker"), queryset=Speaker.objects.announced().by_name(), method="filter_speaker"
     )
+    recording = ChoicesFilter(label=_("Recording"), choices=Recording, method="filter_recording")
+    tz = ZoneFilter(label=_("Time zone"), method="filter_tz")
+    hours = ChoicesFilter(label=_("Hours"), choices=Hours, method="filter_hours")
 
     class Meta:
         form = SessionFilterForm
@@ -93,7 +96,7 @@ class SessionFilter(django_filters.FilterSet):
         return super().qs if self.is_valid() else self.queryset.none()
 
     def filter_queryset(self, queryset: SessionQuerySet) -> SessionQuerySet:
-        for name, one in self.filters.items():  # the form holds more: the page of the list
+        for name, one in self.filters.items():  # the form holds more
             queryset = one.filter(queryset, self.form.cleaned_data[name])
         return queryset
 
@@ -101,7 +104,27 @@ class SessionFilter(django_filters.FilterSet):
     def chosen(self) -> dict[str, Any]:
         """The parameters that narrow the list, by name; empty where a value is bad."""
         cleaned = self.form.cleaned_data if self.is_valid() else {}
-        return {name: value for name, value in cleaned.items() if value and name != "page"}
+        return {name: value for name, value in cleaned.items() if value and name not in BESIDE}
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone that times are wanted in; empty for each organiser's own."""
+        return self.chosen.get("tz", "")
+
+    @property
+    def is_by_relevance(self) -> bool:
+        """Whether the best match comes first; expects a valid form."""
+        return bool(self.chosen.get("q")) and self.form.cleaned_data["order"] != Order.DATE
+
+    @property
+    def is_latest_first(self) -> bool:
+        return self.chosen.get("when", When.ALL) in LATEST_FIRST
+
+    def in_order(self) -> SessionQuerySet:
+        """Its sessions as lists show them: the best match first, or by date."""
+        if self.is_by_relevance:
+            return self.qs.best_first(self.chosen["q"])
+        return self.qs.latest_first() if self.is_latest_first else self.qs.soonest_first()
 
     def filter_when(self, sessions: SessionQuerySet, _name: str, value: str) -> SessionQuerySet:
         match value:
@@ -112,6 +135,9 @@ class SessionFilter(django_filters.FilterSet):
             case When.UNDATED:
                 return sessions.undated()
         return sessions
+
+    def filter_q(self, sessions: SessionQuerySet, _name: str, question: str) -> SessionQuerySet:
+        return sessions.matching(question)
 
     def filter_language(self, sessions: SessionQuerySet, _name: str, codes: list[str]) -> SessionQuerySet:
         return sessions.followable_in(codes)
@@ -138,11 +164,21 @@ class SessionFilter(django_filters.FilterSet):
     def filter_speaker(self, sessions: SessionQuerySet, _name: str, people: list[Speaker]) -> SessionQuerySet:
         return sessions.with_speakers(people)
 
+    def filter_recording(self, sessions: SessionQuerySet, _name: str, _value: list[str]) -> SessionQuerySet:
+        return sessions.with_recording()
+
+    def filter_tz(self, sessions: SessionQuerySet, _name: str, _zone: str) -> SessionQuerySet:
+        """Leaves all: it says whose days and hours are meant."""
+        return sessions
+
+    def filter_hours(self, sessions: SessionQuerySet, _name: str, _value: list[str]) -> SessionQuerySet:
+        return sessions.in_waking_hours(self.zone)
+
     def filter_from(self, sessions: SessionQuerySet, _name: str, first_day: date) -> SessionQuerySet:
-        return sessions.from_day(first_day, DAYS_IN_ZONE)
+        return sessions.from_day(first_day, self.zone)
 
     def filter_to(self, sessions: SessionQuerySet, _name: str, last_day: date) -> SessionQuerySet:
-        return sessions.to_day(last_day, DAYS_IN_ZONE)
+        return sessions.to_day(last_day, self.zone)
 
 
 # "from" is a word of Python's, so it cannot be declared in the class.

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from events.filter_words import chosen_in_words
@@ -21,11 +22,16 @@ class BadQuestionError(ValueError):
     """A parameter holds a bad value; says which in one line."""
 
 
+ZONE_MATTERS_TO = ("hours", "from", "to")
+
+
 def known_query(data: QueryDict) -> str:
     """``data`` in one order, without what means nothing: equal for equal questions, with a ``?`` if any."""
+    has_zone = any(data.get(name) for name in ZONE_MATTERS_TO)
     pairs = [
         (name, value)
         for name in SessionFilter.base_filters
+        if name != "tz" or has_zone
         for value in sorted(set(data.getlist(name)))
         if value
     ]
@@ -85,8 +91,8 @@ class Subscription:
     def file_name(self) -> str:
         """Without an extension."""
         chosen = [value if isinstance(value, list) else [value] for value in self.found.chosen.values()]
-        slugs = [str(getattr(value, "slug", value)) for values in chosen for value in values]
-        return "-".join(["climate-webinars", *slugs[:MOST_IN_FILE_NAME]])
+        slugs = [slugify(getattr(value, "slug", value)) for values in chosen for value in values]
+        return "-".join(["climate-webinars", *filter(None, slugs[:MOST_IN_FILE_NAME])])
 
     def entries(self, language: str) -> CalendarEntryQuerySet:
         """The entries of its calendar; without ``when`` of the last twelve months and all that is to come."""

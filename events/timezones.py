@@ -1,11 +1,16 @@
 """Wall clocks and instants. Nothing else in the site does arithmetic on local times."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+WAKING_HOURS = (7, 21)
+"""From and until which hour people may be asked to take part."""
 
 
 class NonexistentTimeError(ValueError):
@@ -19,6 +24,21 @@ class AmbiguousTimeError(ValueError):
 @cache
 def zone_names() -> frozenset[str]:
     return frozenset(available_timezones()) - {"Factory", "localtime", "posixrules"}
+
+
+@cache
+def zone_countries() -> dict[str, str]:
+    """Each zone that has a place, with the ISO 3166 code of its country, as the IANA database has it."""
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {zone: country for country, _place, zone, *_comments in rows}
+
+
+def zone_of_country(country: str, instant: datetime) -> str:
+    """A zone of the country (ISO 3166), if all its clocks show the same at ``instant``; else empty."""
+    zones = [zone for zone, its_country in zone_countries().items() if its_country == country]
+    is_one = len({in_zone(instant, zone).utcoffset() for zone in zones}) == 1
+    return zones[0] if is_one else ""
 
 
 def validate_timezone(name: str) -> None:
@@ -49,6 +69,45 @@ def to_instant(local: datetime, zone: str) -> datetime:
     return earlier
 
 
+class Offset(NamedTuple):
+    """From one instant until another, what clocks of a zone are ahead of UTC, in minutes."""
+
+    start: datetime
+    end: datetime
+    minutes: int
+
+
+def minutes_ahead(instant: datetime, zone: str) -> int:
+    return in_zone(instant, zone).utcoffset() // timedelta(minutes=1)
+
+
+@lru_cache(maxsize=200)
+def offsets(zone: str, first_year: int, last_year: int) -> list[Offset]:
+    """The offsets of ``zone`` from the beginning of one year to the end of another, in UTC, without a gap."""
+    start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
+    result, day = [], start
+    while day < end:
+        next_day = day + timedelta(days=1)
+        if minutes_ahead(day, zone) != minutes_ahead(next_day, zone):
+            change = turning_point(day, next_day, zone)
+            result.append(Offset(start, change, minutes_ahead(day, zone)))
+            start = change
+        day = next_day
+    return [*result, Offset(start, end, minutes_ahead(start, zone))]
+
+
+def turning_point(before: datetime, after: datetime, zone: str) -> datetime:
+    """The minute between the two instants at which clocks of ``zone`` are changed."""
+    while after - before > timedelta(minutes=1):
+        middle = before + (after - before) // 2
+        middle = middle.replace(second=0, microsecond=0)
+        if minutes_ahead(middle, zone) == minutes_ahead(before, zone):
+            before = middle
+        else:
+            after = middle
+    return after
+
+
 def day_start(day: date, zone: str = "") -> datetime:
     """The UTC instant at which ``day`` begins in ``zone``; UTC where ``zone`` is empty.
 
@@ -60,6 +119,14 @@ def day_start(day: date, zone: str = "") -> datetime:
         return datetime.combine(day, time.min, tzinfo=info).astimezone(UTC)
     except OverflowError:
         return datetime.min.replace(tzinfo=UTC)
+
+
+def at_hour(day: date, hour: int, zone: str) -> datetime:
+    """The first UTC instant at which clocks of ``zone`` show that full hour of ``day``.
+
+    Where clocks jump over it, the one at which they would have shown it.
+    """
+    return datetime.combine(day, time(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def day_end(day: date, zone: str = "") -> datetime:

@@ -2,8 +2,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from organisations.natural_keys import NaturalKeyQuerySet
 
 type Branch = tuple[Any, list[Branch]]
@@ -11,30 +9,24 @@ type Branch = tuple[Any, list[Branch]]
 
 
 class OrganisationQuerySet(NaturalKeyQuerySet):
+    def branches(self) -> dict[int, set[int]]:
+        """The id of every organisation with the ids of all bodies below it and its own, in one query."""
+        parents = dict(self.model.objects.order_by().values_list("pk", "parent_id"))
+        branches: dict[int, set[int]] = {pk: set() for pk in parents}
+        for pk in parents:
+            above: int | None = pk
+            while above is not None and pk not in branches[above]:
+                branches[above].add(pk)
+                above = parents[above]
+        return branches
+
     def ids_under(self, ids: Iterable[int]) -> set[int]:
         """``ids`` and the ids of every body below them, in one query whatever the depth of the tree."""
-        children: dict[int | None, list[int]] = defaultdict(list)
-        for pk, parent_id in self.model.objects.values_list("pk", "parent_id"):
-            children[parent_id].append(pk)
-        found: set[int] = set()
-        waiting = list(ids)
-        while waiting:
-            pk = waiting.pop()
-            if pk not in found:
-                found.add(pk)
-                waiting += children[pk]
-        return found
+        branches = self.branches()
+        return {below for pk in ids for below in branches.get(pk, {pk})}
 
     def by_name(self) -> "OrganisationQuerySet":
         return self.order_by("name", "slug")
-
-    def with_bodies_in(self, involvements: QuerySet) -> "OrganisationQuerySet":
-        """Those with such an involvement, and the bodies up to two levels above them."""
-        return self.filter(
-            Q(involvements__in=involvements)
-            | Q(children__involvements__in=involvements)
-            | Q(children__children__involvements__in=involvements)
-        ).distinct()
 
     def as_tree(self) -> list[Branch]:
         """All of them, each with the branches below it; siblings by name, in one query."""

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from pyroaring import BitMap
+
 from events.choices import EventState, InvolvementRole, OfferMode, Precision
 from events.models import (
     Appearance,
@@ -14,7 +16,10 @@ from events.models import (
     Involvement,
     LanguageOffer,
     Resource,
+    SearchDocument,
+    SearchWord,
     Session,
+    SessionSet,
     Source,
     Speaker,
     Topic,
@@ -160,6 +165,21 @@ def make_change(session: Session | None = None, **values: Any) -> Change:
     change.full_clean(exclude=["before"])  # which is empty in the first
     change.save()
     return change
+
+
+def make_search_document(session: Session | None = None, **values: Any) -> SearchDocument:
+    defaults = {"session": session or make_session(), "texts": [["title", "en", "Event"]]}
+    return saved(SearchDocument(**defaults | values))
+
+
+def make_search_word(**values: Any) -> SearchWord:
+    word = f"word{next(numbers)}"
+    return saved(SearchWord(**{"folded": word, "written": word} | values))
+
+
+def make_session_set(**values: Any) -> SessionSet:
+    defaults = {"filter": "kind", "value": f"value-{next(numbers)}", "content": BitMap([1, 2]).serialize()}
+    return saved(SessionSet(**defaults | values))
 
 
 def make_entry(session: Session | None = None, **values: Any) -> CalendarEntry:

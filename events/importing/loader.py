@@ -27,10 +27,11 @@ from events.importing.values import (
     field_named,
 )
 from events.models import Citation, Event, LoadedRecord
+from events.models.session import DERIVED
 from events.upkeep import bring_up_to_date
 from organisations.natural_keys import NaturalKeyModel
 
-NEVER_LOADED = {"span_start", "span_end", "created_at", "changes", "calendar_entries"}
+NEVER_LOADED = {*DERIVED, "created_at", "changes", "calendar_entries", "search_document"}
 
 
 class GoneError(Exception):

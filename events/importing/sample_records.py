@@ -185,7 +185,7 @@ def session(draw: Random, plan: Plan, number: int, precision: Precision, day: da
             drawn.first_day, drawn.last_day = day, day + timedelta(days=draw.randint(7, 60))
         case Precision.UNKNOWN:
             drawn.date_note = "The sample gives no date."
-    drawn.set_span()
+    drawn.settle_dates()
     drawn.status = weighted(draw, STATUS_PAST if drawn.is_past(now) else STATUS_UPCOMING)
     drawn.status_reason = draw.choice(words.STATUS_REASONS[drawn.status])
     return drawn

@@ -9,9 +9,13 @@ from events.models.language_offer import LanguageOffer
 from events.models.loaded_record import LoadedRecord
 from events.models.other_name import OtherName
 from events.models.resource import Resource
+from events.models.search_document import SearchDocument
+from events.models.search_word import SearchWord
 from events.models.session import Session
+from events.models.session_set import SessionSet
 from events.models.source import Source
 from events.models.speaker import Speaker
+from events.models.timeline import Timeline
 from events.models.topic import Topic
 
 __all__ = [
@@ -26,8 +30,12 @@ __all__ = [
     "LoadedRecord",
     "OtherName",
     "Resource",
+    "SearchDocument",
+    "SearchWord",
     "Session",
+    "SessionSet",
     "Source",
     "Speaker",
+    "Timeline",
     "Topic",
 ]

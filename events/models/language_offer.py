@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from events import cldr
 from events.choices import OfferMode, one_of
 from events.models.session import Session
-from events.querysets import LanguageOfferQuerySet
 from organisations.models import Organisation
 from organisations.natural_keys import NaturalKeyModel
 from organisations.validators import BCP47_SHAPE, validate_language
@@ -36,8 +35,6 @@ class LanguageOffer(NaturalKeyModel):
         on_delete=models.PROTECT,
         related_name="language_offers",
     )
-
-    objects = LanguageOfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("language offer")

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,8 @@ DATE_FIELDS = {
     Precision.UNKNOWN: (),
 }
 ALL_DATE_FIELDS = ("starts_at", "ends_at", "first_day", "last_day")
+DERIVED = ("span_start", "span_end", "first_local_day", "last_local_day", "start_minute", "length_minutes")
+"""Set by ``settle_dates()``."""
 # Outside lies a typing error, and at its far ends days that have no exclusive end or no local time.
 YEARS = range(1900, 2200)
 
@@ -82,6 +85,13 @@ class Session(NaturalKeyModel):
     # The instants that enclose the session, whatever its precision: for order and for upcoming or past.
     span_start = models.DateTimeField(null=True, editable=False)
     span_end = models.DateTimeField(null=True, editable=False)
+    # The days that it begins and ends on: on the organiser's clock, where it has a time.
+    first_local_day = models.DateField(null=True, editable=False)
+    last_local_day = models.DateField(null=True, editable=False)
+    # For waking hours somewhere, where it has a time: the minute of the UTC day that it starts in, and how
+    # many minutes after that has begun it is over.
+    start_minute = models.PositiveSmallIntegerField(null=True, editable=False)
+    length_minutes = models.PositiveIntegerField(null=True, editable=False)
     editor_note = models.TextField(_("editor’s note"), blank=True)
     created_at = models.DateTimeField(_("created"), default=now, editable=False)
 
@@ -126,12 +136,34 @@ class Session(NaturalKeyModel):
                     | Q(precision__in=[Precision.DAY, Precision.WINDOW], span_end__gt=F("span_start"))
                 ),
             ),
+            models.CheckConstraint(
+                name="session_local_days_fit_precision",
+                condition=Q(
+                    precision=Precision.UNKNOWN, first_local_day__isnull=True, last_local_day__isnull=True
+                )
+                | ~Q(precision=Precision.UNKNOWN)
+                & Q(first_local_day__isnull=False, last_local_day__isnull=False)
+                & Q(last_local_day__gte=F("first_local_day")),
+            ),
+            models.CheckConstraint(
+                name="session_minutes_fit_precision",
+                condition=Q(
+                    precision=Precision.TIME, start_minute__isnull=False, length_minutes__isnull=False
+                )
+                & Q(start_minute__lt=24 * 60)
+                | ~Q(precision=Precision.TIME) & Q(start_minute__isnull=True, length_minutes__isnull=True),
+            ),
         ]
         indexes = [
             # The list of past sessions, latest first, and the archive on the home page.
-            models.Index(fields=["span_start", "event", "number"], name="session_order"),
+            models.Index(fields=["span_start", "id"], name="session_order"),
             # "Not over yet": what is on next, and what a feed holds.
             models.Index(fields=["span_end"], name="session_span_end"),
+            # A month of the calendar, of which it holds all that is asked; "from" and "to" without a zone.
+            models.Index(
+                fields=["first_local_day", "last_local_day", "precision", "span_start", "span_end", "id"],
+                name="session_local_days",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,19 +180,6 @@ class Session(NaturalKeyModel):
     @property
     def ends_local(self) -> datetime:
         return in_zone(self.ends_at, self.event.timezone)
-
-    @property
-    def month(self) -> date | None:
-        """The first of the month that it begins in on the organiser's clock; None without a date."""
-        return self.first_local_day and self.first_local_day.replace(day=1)
-
-    @property
-    def first_local_day(self) -> date | None:
-        return self.starts_local.date() if self.precision == Precision.TIME else self.first_day
-
-    @property
-    def last_local_day(self) -> date | None:
-        return self.ends_local.date() if self.precision == Precision.TIME else self.last_day
 
     @property
     def is_dated(self) -> bool:
@@ -192,14 +211,22 @@ class Session(NaturalKeyModel):
         self.withdrawn = True
         self.save(update_fields=["withdrawn"])
 
-    def set_span(self) -> None:
+    def settle_dates(self) -> None:
+        """Set what follows from its dates and its event's zone."""
+        self.span_start = self.span_end = self.start_minute = self.length_minutes = None
+        self.first_local_day, self.last_local_day = self.first_day, self.last_day
         match self.precision:
-            case Precision.TIME:
+            case Precision.TIME if self.starts_at and self.ends_at:
                 self.span_start, self.span_end = self.starts_at, self.ends_at
+                self.first_local_day = self.starts_local.date()
+                # What ends at midnight is over with the day before; clocks may be put back over one.
+                last = in_zone(self.ends_at - timedelta(microseconds=1), self.event.timezone).date()
+                self.last_local_day = max(self.first_local_day, last)
+                start = self.starts_at.astimezone(UTC).replace(second=0, microsecond=0)
+                self.start_minute = start.hour * 60 + start.minute
+                self.length_minutes = ceil((self.ends_at - start) / timedelta(minutes=1))
             case Precision.DAY | Precision.WINDOW if self.first_day and self.last_day:
                 self.span_start, self.span_end = day_start(self.first_day), day_end(self.last_day)
-            case _:
-                self.span_start = self.span_end = None
 
     def clean(self) -> None:
         wanted = DATE_FIELDS.get(self.precision, ())
@@ -225,9 +252,9 @@ class Session(NaturalKeyModel):
             raise ValidationError(problems)
 
     def validate_constraints(self, exclude: set[str] | None = None) -> None:
-        """The span is computed when saving: nobody can mend it in a form."""
-        super().validate_constraints({*(exclude or ()), "span_start", "span_end"})
+        """What follows from the dates is computed when saving: nobody can mend it in a form."""
+        super().validate_constraints({*(exclude or ()), *DERIVED})
 
     def save(self, **kwargs: Any) -> None:
-        self.set_span()
+        self.settle_dates()
         super().save(**kwargs)

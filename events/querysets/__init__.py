@@ -3,8 +3,8 @@
 from events.querysets.calendar import TOMBSTONE, CalendarEntryQuerySet, ChangeQuerySet
 from events.querysets.citations import CitationQuerySet
 from events.querysets.events import EventQuerySet, InvolvementQuerySet, TopicQuerySet
-from events.querysets.language_offers import LanguageOfferQuerySet
 from events.querysets.people import AppearanceQuerySet, SpeakerQuerySet
+from events.querysets.search import SearchDocumentQuerySet, SearchWordQuerySet
 from events.querysets.sessions import FEED_MEMORY, SessionQuerySet
 
 __all__ = [
@@ -16,7 +16,8 @@ __all__ = [
     "CitationQuerySet",
     "EventQuerySet",
     "InvolvementQuerySet",
-    "LanguageOfferQuerySet",
+    "SearchDocumentQuerySet",
+    "SearchWordQuerySet",
     "SessionQuerySet",
     "SpeakerQuerySet",
     "TopicQuerySet",

@@ -2,7 +2,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
@@ -41,8 +41,12 @@ class CitationQuerySet(NaturalKeyQuerySet):
         """Citations of what the public may see, and of nobody who is only in what it may not."""
         hidden = [Q(**{f"{path}__state__in": HIDDEN}) for path in self.EVENTS]
         hidden += [Q(**{f"{path}__withdrawn": True}) for path in self.SESSIONS]
-        speakers = self.model._meta.get_field("speaker").related_model.objects.listed()
-        return self.exclude(reduce(or_, hidden)).filter(Q(speaker__isnull=True) | Q(speaker__in=speakers))
+        # Asked of each speaker who is cited, not of all there are.
+        appearances = self.model._meta.get_field("appearance").related_model.objects.filter(
+            speaker=OuterRef("speaker")
+        )
+        public = Q(speaker__isnull=True) | Exists(appearances.listed()) | ~Exists(appearances)
+        return self.exclude(reduce(or_, hidden)).filter(public)
 
     def in_reading_order(self) -> Self:
         return self.select_related("source").order_by("source__file_name", "first_line", "last_line", "pk")

@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db.models import Case, Exists, Model, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, When
 
 from events.choices import ANNOUNCING_ROLES, EventState, InvolvementRole
 from organisations.natural_keys import NaturalKeyQuerySet
@@ -9,6 +9,10 @@ from organisations.natural_keys import NaturalKeyQuerySet
 class EventQuerySet(NaturalKeyQuerySet):
     def listed(self) -> Self:
         return self.filter(state=EventState.PUBLISHED)
+
+    def zones(self) -> QuerySet:
+        """The zones that they are held in, each once."""
+        return self.exclude(timezone="").order_by().values_list("timezone", flat=True).distinct()
 
     def public_once(self) -> Self:
         """Events that the public may see, or once could."""
@@ -64,3 +68,9 @@ class InvolvementQuerySet(NaturalKeyQuerySet):
 class TopicQuerySet(NaturalKeyQuerySet):
     def by_name(self) -> Self:
         return self.order_by("name", "slug")
+
+    def with_sessions(self) -> Self:
+        """With ``session_count``, the number of public sessions about it; those without any are left out."""
+        public = Q(events__state=EventState.PUBLISHED, events__sessions__withdrawn=False)
+        counted = self.annotate(session_count=Count("events__sessions", filter=public))
+        return counted.filter(session_count__gt=0)

@@ -6,12 +6,16 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Mod
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from events.choices import EventState, OfferMode, Precision, SessionStatus
-from events.timezones import day_end, day_start
+from events.choices import EventState, OfferMode, Precision, ResourceKind, SessionStatus
+from events.search_questions import search_query
+from events.timezones import WAKING_HOURS, day_end, day_start, offsets
 from organisations.natural_keys import NaturalKeyQuerySet
 
+MINUTES_OF_DAY = 24 * 60
 FEED_MEMORY = timedelta(days=365)
 """How far back a feed reaches where it is not told (``when``)."""
 
@@ -20,6 +24,13 @@ def in_languages(languages: Iterable[str]) -> Q:
     """Offered in one of these languages or in a variety of it: ``zh`` finds zh-hans (RFC 4647 §3.3.1)."""
     varieties = (Q(language_offers__language__startswith=f"{language}-") for language in languages)
     return reduce(or_, varieties, Q(language_offers__language__in=languages))
+
+
+def awake(offset: int, *, gained: int = 0) -> Q:
+    """In waking hours on clocks ``offset`` minutes ahead of UTC, which are put on by ``gained`` meanwhile."""
+    start = Mod(F("start_minute") + offset + MINUTES_OF_DAY, MINUTES_OF_DAY)
+    first, last = (hour * 60 for hour in WAKING_HOURS)
+    return Q(GreaterThanOrEqual(start, first), LessThanOrEqual(start + F("length_minutes") + gained, last))
 
 
 class SessionQuerySet(NaturalKeyQuerySet):
@@ -62,16 +73,44 @@ class SessionQuerySet(NaturalKeyQuerySet):
         return self.filter(Q(span_end__gt=now - FEED_MEMORY) | Q(precision=Precision.UNKNOWN))
 
     def from_day(self, first_day: date, zone: str) -> Self:
-        """Not over before ``first_day`` begins; what has a time goes by the clocks of ``zone``."""
+        """Not over before ``first_day`` begins: on the clocks of ``zone``, else on the organiser’s."""
+        if not zone:
+            return self.filter(last_local_day__gte=first_day)
         return self.filter(
             Q(precision=Precision.TIME, ends_at__gt=day_start(first_day, zone)) | Q(last_day__gte=first_day)
         )
 
     def to_day(self, last_day: date, zone: str) -> Self:
-        """Begun when ``last_day`` is over; what has a time goes by the clocks of ``zone``."""
+        """Begun when ``last_day`` is over: on the clocks of ``zone``, else on the organiser’s."""
+        if not zone:
+            return self.filter(first_local_day__lte=last_day)
         return self.filter(
             Q(precision=Precision.TIME, starts_at__lt=day_end(last_day, zone)) | Q(first_day__lte=last_day)
         )
+
+    def reaching_into(self, first_day: date, last_day: date) -> Self:
+        """Held, or possibly held, between these days on the organiser's clock; soonest first."""
+        return self.from_day(first_day, "").to_day(last_day, "").soonest_first()
+
+    def in_waking_hours(self, zone: str) -> Self:
+        """From 07:00 to 21:00 of one day on the clocks of ``zone``; nothing whose hours are not stated."""
+        # Each by the index of the order, which a minimum and a maximum in one query would not use.
+        dated = self.model.objects.filter(span_start__isnull=False).values_list("span_start", flat=True)
+        first, last = (dated.order_by(order).first() for order in ("span_start", "-span_start"))
+        if first is None:
+            return self.none()
+        # A year more on either side: a time in UTC may be of another year than on the clocks.
+        periods = offsets(zone, first.year - 1, last.year + 1)
+        later = [*(period.minutes for period in periods[1:]), periods[-1].minutes]
+        waking = (
+            Q(starts_at__gte=period.start, starts_at__lt=period.end)
+            & (
+                Q(ends_at__lte=period.end) & awake(period.minutes)
+                | Q(ends_at__gt=period.end) & awake(period.minutes, gained=after - period.minutes)
+            )
+            for period, after in zip(periods, later, strict=True)
+        )
+        return self.filter(reduce(or_, waking))
 
     # What can be asked of a session. Each condition over a to-many relation is a subquery, so that no
     # join doubles a row.
@@ -101,18 +140,35 @@ class SessionQuerySet(NaturalKeyQuerySet):
         """Stated so anywhere: an event whose source contradicts itself is found by either side."""
         return self.filter(Q(event__attendance__in=attendances) | Q(event__other_attendance__in=attendances))
 
+    def with_recording(self) -> Self:
+        """With a recording of their own or of the whole event, also where the source gives no link to it."""
+        resources = self.model._meta.get_field("resources").related_model.objects
+        recordings = resources.filter(kind=ResourceKind.RECORDING)
+        return self.filter(
+            Q(pk__in=recordings.exclude(session=None).values("session"))
+            | Q(event__in=recordings.filter(session=None).values("event"))
+        )
+
+    def matching(self, question: str) -> Self:
+        """Found by what a person typed into the search box, which must hold a word."""
+        return self.filter(pk__in=self._found_by(question))
+
+    def _found_by(self, question: str, *, in_title: bool = False) -> QuerySet:
+        documents = self.model._meta.get_field("search_document").related_model.objects
+        return documents.found_by(search_query(question, in_title=in_title)).values("pk")
+
     # Orders: total, so that pages do not shift while rows share a date.
 
     def soonest_first(self) -> Self:
-        return self.order_by(F("span_start").asc(nulls_last=True), "event_id", "number")
-
-    def exact_first(self) -> Self:
-        """Sessions with a date, soonest first, then those with a window."""
-        is_window = Case(When(precision=Precision.WINDOW, then=1), default=0)
-        return self.order_by(is_window, F("span_start").asc(nulls_last=True), "event_id", "number")
+        return self.order_by(F("span_start").asc(nulls_last=True), "pk")
 
     def latest_first(self) -> Self:
-        return self.order_by(F("span_start").desc(nulls_last=True), "-event_id", "-number")
+        return self.order_by(F("span_start").desc(nulls_last=True), "-pk")
+
+    def best_first(self, question: str) -> Self:
+        """Those whose title holds all that was asked for, then the others; each latest first."""
+        in_title = Case(When(pk__in=self._found_by(question, in_title=True), then=0), default=1)
+        return self.order_by(in_title, F("span_start").desc(nulls_last=True), "-pk")
 
     # Joins that renderers need, declared once.
 
@@ -125,7 +181,9 @@ class SessionQuerySet(NaturalKeyQuerySet):
         return (
             self.with_session_count()
             .select_related("event")
-            .prefetch_related("language_offers", "event__involvements__organisation", "event__resources")
+            .prefetch_related(
+                "language_offers__provider", "event__involvements__organisation", "event__resources"
+            )
         )
 
     def for_detail(self) -> Self:
@@ -140,6 +198,11 @@ class SessionQuerySet(NaturalKeyQuerySet):
         return self.annotate(
             last_told=Subquery(last.values("after")[:1]), changes_told=Subquery(last.values("number")[:1])
         )
+
+    def for_upkeep(self) -> Self:
+        """All that depends on a session, and what that is made of."""
+        sessions = self.with_last_told().for_calendar().select_related("search_document")
+        return sessions.prefetch_related("event__other_names")
 
     def for_calendar(self) -> Self:
         return self.with_session_count().prefetch_related(

@@ -1,7 +1,7 @@
 import pytest
 
-from events.choices import EventState, InvolvementRole, OfferMode
-from events.models import Appearance, Citation, Event, LanguageOffer, Speaker
+from events.choices import EventState, InvolvementRole
+from events.models import Appearance, Citation, Event, Speaker
 from tests.factories import (
     make_appearance,
     make_change,
@@ -20,21 +20,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def test_language_codes_count_public_sessions_once() -> None:
-    session = make_session()
-    make_offer(session, language="ko", mode=OfferMode.FLOOR)
-    make_offer(session, language="ko", mode=OfferMode.INTERPRETATION)
-    make_offer(language="ko")
-    make_offer(language="ar")
-    make_offer(make_session(make_event(state=EventState.DRAFT)), language="pl")
-    make_offer(make_session(session.event, withdrawn=True), language="ar")
-
-    assert list(LanguageOffer.objects.listed_codes()) == [
-        {"language": "ko", "sessions": 2},
-        {"language": "ar", "sessions": 1},
-    ]
 
 
 def test_speakers_have_their_public_sessions_counted() -> None:
@@ -180,10 +165,3 @@ def test_involvements_stand_by_role_organisers_first() -> None:
         ("supporter", 0),
         ("supporter", 2),
     ]
-
-
-def test_offers_are_narrowed_to_modes() -> None:
-    make_offer(language="ko", mode=OfferMode.FLOOR)
-    interpreted = make_offer(language="ar", mode=OfferMode.INTERPRETATION)
-
-    assert list(LanguageOffer.objects.in_modes([OfferMode.INTERPRETATION])) == [interpreted]

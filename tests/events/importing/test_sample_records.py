@@ -151,7 +151,7 @@ def test_series_keeps_its_hour_when_the_clocks_change() -> None:
 def test_sessions_keep_their_span() -> None:
     for session in Session.objects.all():
         kept = session.span_start, session.span_end
-        session.set_span()
+        session.settle_dates()
         assert kept == (session.span_start, session.span_end)
     assert Session.objects.filter(span_start__isnull=False).exists()
 

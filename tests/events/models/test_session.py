@@ -60,6 +60,8 @@ def test_database_accepts_just_the_dates_of_the_precision(precision: Precision, 
     session = Session(event=make_event(), precision=precision, **filled(names))
     session.span_start = NOON if precision != Precision.UNKNOWN else None
     session.span_end = NOON + timedelta(hours=1) if precision != Precision.UNKNOWN else None
+    session.first_local_day = session.last_local_day = NOON.date() if precision != Precision.UNKNOWN else None
+    session.start_minute, session.length_minutes = (720, 60) if precision == Precision.TIME else (None, None)
 
     if names == RIGHT[precision]:
         assert Session.objects.bulk_create([session])
