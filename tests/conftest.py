@@ -23,6 +23,8 @@ def empty_caches(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Caches in memory, which no test shares with another; none hides a write for a second."""
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {name: memory | {"LOCATION": name} for name in settings.CACHES}
+    # Pages are made anew: most tests write past the site's own paths.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != "catalogue.middleware.kept_pages"]
     monkeypatch.setattr("events.feeds.answers.VERSION_SECONDS", 0)
     for name in settings.CACHES:
         caches[name].clear()
