@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -11,8 +12,11 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from events.models import Event, Involvement, LanguageOffer, Session, Source
+from events.models import Event, Involvement, Session, Source
+from events.views.month_strip import month_strip
+from events.views.overview import Overview
 from events.views.ways_in import sessions_ways
+from events.views.zones import ZonedPage
 from organisations.models import Organisation, Project
 
 UPCOMING_SHOWN = 6
@@ -39,25 +43,28 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    """Keeps crawlers out of what only repeats other pages: narrowed, or in another zone."""
+    kept_out = ["/admin/", "/*/choose/", "/*/time-zones/", "/*tz="]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in kept_out), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
-class HomePage(TemplateView):
+class HomePage(ZonedPage, TemplateView):
     template_name = "site/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now, sessions = timezone.now(), Session.objects.listed()
-        announcing = Involvement.objects.listed().announcing()
+        now = timezone.now()
+        sessions = Overview("", now)
+        announcing = Involvement.objects.listed().announcing().filter(organisation=OuterRef("pk"))
         return super().get_context_data(**kwargs) | {
             "now": now,
-            "upcoming": sessions.upcoming(now).going_ahead().exact_first().for_cards()[:UPCOMING_SHOWN],
-            "past": sessions.past(now).going_ahead().latest_first().for_cards()[:PAST_SHOWN],
-            "undated": sessions.undated().soonest_first().for_cards()[:PAST_SHOWN],
-            "languages": LanguageOffer.objects.listed_codes(),
-            "announcers": Organisation.objects.filter(involvements__in=announcing)
-            .distinct()
-            .by_name()[:ANNOUNCERS_SHOWN],
+            "upcoming": sessions.upcoming(UPCOMING_SHOWN),
+            "past": sessions.past(PAST_SHOWN),
+            "undated": sessions.undated(PAST_SHOWN),
+            "languages": sessions.facets.sizes("language"),
+            "announcers": Organisation.objects.filter(Exists(announcing)).by_name()[:ANNOUNCERS_SHOWN],
             "projects": Project.objects.order_by("slug"),
+            "strip": month_strip(sessions.facets, QueryDict()),
             "ways": sessions_ways(query=""),
         }
 

@@ -1,17 +1,36 @@
 """What templates need to say a fact in the language of the page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from events import cldr, phrases
+from events import cldr, excerpts, phrases
+from events.choices import OfferMode, Precision
+from events.excerpts import Piece
 from events.phrases import Note, content
+from events.search_questions import wanted
+from events.timezones import in_zone
 
 register = template.Library()
+
+FOUND_IN = {
+    "title": _("Name"),
+    "description": _("Description"),
+    "place": _("Place"),
+    "topic": _("Topic"),
+    "organisation": _("Organisation"),
+    "speaker": _("Speaker"),
+    "language": _("Language"),
+}
 
 
 @register.filter
@@ -30,7 +49,9 @@ def prose(record: Model, field: str) -> dict[str, str]:
 
 @register.filter
 def in_language(words: str, language: str) -> SafeString:
-    """Words of another language, said to be so."""
+    """Words of another language, said to be so; their direction, too, where it is not that of the page."""
+    if cldr.direction(language) == cldr.direction(get_language()):
+        return format_html('<span lang="{}">{}</span>', language, words)
     return format_html('<span lang="{}" dir="{}">{}</span>', language, cldr.direction(language), words)
 
 
@@ -85,6 +106,96 @@ def money(amount: object, currency: str) -> str:
 @register.filter
 def change_notes(session: Model) -> list[Note]:
     return phrases.change_notes(session, get_language())
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Start and end of a session on one clock; ``zone`` is its IANA name."""
+
+    start: datetime
+    end: datetime
+    zone: str
+
+
+@register.filter
+def on_clock(session: Model, zone: str) -> Clock:
+    """On the clocks of ``zone``, or the organiser's where it is empty."""
+    zone = zone or session.event.timezone or "UTC"
+    return Clock(in_zone(session.starts_at, zone), in_zone(session.ends_at, zone), zone)
+
+
+@register.filter
+def month_on(session: Model, zone: str) -> date | None:
+    """The first of the month that it begins in on the clocks of ``zone``; None without a date."""
+    has_time = zone and session.precision == Precision.TIME
+    day = in_zone(session.starts_at, zone).date() if has_time else session.first_local_day
+    return day and day.replace(day=1)
+
+
+@register.filter
+def with_zone(address: str, zone: str) -> str:
+    """The address of a page of ours, whose times are then in ``zone``, if any."""
+    if not zone:
+        return address
+    path, mark, anchor = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({'tz': zone})}{mark}{anchor}"
+
+
+@register.filter
+def in_codes(offers: Iterable[Model], codes: list[str]) -> list[Model]:
+    """Those in one of these languages, or in a variety of it."""
+    return [
+        one
+        for one in offers
+        if any(one.language == code or one.language.startswith(f"{code}-") for code in codes)
+    ]
+
+
+@register.filter
+def mode_in_words(mode: str) -> str:
+    return OfferMode(mode).label
+
+
+@register.filter
+def zone_city(zone: str) -> str:
+    return cldr.zone_city(zone, get_language())
+
+
+@register.simple_tag
+def marked(record: Model, field: str, question: str) -> SafeString:
+    """As ``text``, with the words marked that ``question`` found."""
+    if not question:
+        return text(record, field)
+    words, language = content(record, field, get_language())
+    shown = in_marks(excerpts.pieces(words, wanted(question)))
+    return shown if language == get_language() else in_language(shown, language)
+
+
+def in_marks(pieces: Iterable[Piece]) -> SafeString:
+    """Marks are of whole words, which keeps letters that join joined."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", one.text) if one.is_marked else one.text,) for one in pieces),
+    )
+
+
+@register.inclusion_tag("components/found_in.html")
+def found_in(session: Model, question: str) -> dict[str, Any]:
+    """Where a question found the session, as far as its title does not show it."""
+    shown = " ".join(
+        [content(session.event, "title", get_language())[0], content(session, "title", get_language())[0]]
+    )
+    found = excerpts.excerpts(session, question, shown)
+    return {
+        "excerpts": [
+            (
+                FOUND_IN[one.what],
+                in_language(in_marks(one.pieces), one.language) if one.language else in_marks(one.pieces),
+            )
+            for one in found
+        ]
+    }
 
 
 @register.filter

@@ -1,7 +1,6 @@
 """What narrows the list, each to be removed by itself."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import QueryDict
 
@@ -13,6 +12,7 @@ from events.filters import SessionFilter
 class Chip:
     """One value that narrows the list: in words, and the query string that is left without it."""
 
+    parameter: str
     name: str
     words: str
     without: str
@@ -25,15 +25,18 @@ def chips(found: SessionFilter, data: QueryDict) -> list[Chip]:
         if name == "when":
             continue
         field = found.form.fields[name]
-        for value in dict.fromkeys(chosen) if isinstance(chosen, list) else [chosen]:
-            without = query_without(data, name, getattr(value, "slug", value))
-            result.append(Chip(str(field.label), in_words(value, field), without))
+        several = isinstance(chosen, list)
+        for value in dict.fromkeys(chosen) if several else [chosen]:
+            without = query_without(data, name, getattr(value, "slug", value) if several else None)
+            result.append(Chip(name, str(field.label), in_words(value, field), without))
     return result
 
 
-def query_without(data: QueryDict, name: str, value: str | date) -> str:
+def query_without(data: QueryDict, name: str, value: str | None) -> str:
+    """``data`` without ``value`` of a parameter, or without the parameter where that is None."""
     left = data.copy()
     left.pop("page", None)
-    # A day is the only value of its parameter, however it was written.
-    left.setlist(name, [other for other in left.getlist(name) if isinstance(value, str) and other != value])
+    if name == "tz":
+        left.pop("hours", None)  # which would mean nothing without it
+    left.setlist(name, [other for other in left.getlist(name) if value is not None and other != value])
     return left.urlencode()

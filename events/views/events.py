@@ -8,9 +8,11 @@ from django.views.generic import DetailView
 
 from events.choices import EventState
 from events.models import Citation, Event, Session
+from events.views.day_across_cities import day_across_cities, shown_session
 from events.views.spots import spots
 from events.views.ways_in import Ways, session_ways
 from events.views.withdrawn import GoneOnceWithdrawn
+from events.views.zones import ZonedPage
 
 
 def offers_of(session: Session) -> frozenset[tuple[str, str, int | None]]:
@@ -29,7 +31,7 @@ def span_of(sessions: list[Session]) -> dict[str, date] | None:
     }
 
 
-class EventPage(GoneOnceWithdrawn, DetailView):
+class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
     template_name = "events/event.html"
     context_object_name = "event"
 
@@ -42,11 +44,15 @@ class EventPage(GoneOnceWithdrawn, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, listed = timezone.now(), Session.objects.listed().filter(event=self.object)
         sessions = list(listed.order_by("number").for_detail().with_session_count())
-        return super().get_context_data(**kwargs) | {
+        for session in sessions:
+            session.event = self.object  # which is loaded with all that belongs to it
+        context = super().get_context_data(**kwargs)
+        return context | {
             "now": now,
             "sessions": sessions,
             "sittings": [(session, session_ways(session, now)) for session in sessions],
             "ways": Ways(reverse("event-calendar", args=[self.object.slug]), self.object.title),
+            "day": day_across_cities(shown_session(sessions, now), context["zone"]),
             "languages_differ": len({offers_of(session) for session in sessions}) > 1,
             "dated": span_of(sessions),
             "has_speakers": any(session.appearances.all() for session in sessions),

@@ -6,6 +6,7 @@ from django.views.generic import DetailView, TemplateView
 from events.models import Citation, Session
 from events.views.spots import spots
 from events.views.ways_in import sessions_ways
+from events.views.zones import ZonedPage
 from organisations.models import Office, Organisation, Project
 
 SESSIONS_SHOWN = 50
@@ -21,7 +22,7 @@ class OrganisationList(TemplateView):
         }
 
 
-class OrganisationPage(DetailView):
+class OrganisationPage(ZonedPage, DetailView):
     template_name = "organisations/organisation.html"
     context_object_name = "organisation"
     queryset = Organisation.objects.select_related("parent")

@@ -8,6 +8,7 @@ from events.models import Citation, Session, Speaker
 from events.views.spots import spots
 from events.views.ways_in import sessions_ways
 from events.views.withdrawn import GoneOnceWithdrawn
+from events.views.zones import ZonedPage
 
 SESSIONS_SHOWN = 50
 
@@ -21,7 +22,7 @@ class SpeakerList(ListView):
         return Speaker.objects.listed().with_sessions().by_name()
 
 
-class SpeakerPage(GoneOnceWithdrawn, DetailView):
+class SpeakerPage(ZonedPage, GoneOnceWithdrawn, DetailView):
     template_name = "events/speaker.html"
     context_object_name = "speaker"
     queryset = Speaker.objects.listed()

@@ -7,10 +7,12 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from events.choices import When
+from events.facets import Facets
 from events.filters import SessionFilter
 from events.models import Session
 from events.subscriptions import BadQuestionError, Subscription, known_query
 from events.views.chips import chips
+from events.views.choices import choice_groups
 from events.views.qr_codes import qr_code
 from events.views.ways_in import Ways
 
@@ -39,6 +41,9 @@ class SubscribePage(TemplateView):
             "when": found.chosen.get("when", ""),
             "windows": [(when.value, when.label) for when in WINDOWS],
             "chips": chips(found, self.request.GET),
+            "zone": found.zone,
+            "question": found.chosen.get("q", ""),
+            "groups": choice_groups(Facets(found), self.request.GET) if found.is_valid() else [],
         }
         return super().get_context_data(**kwargs) | context | held
 

@@ -30,7 +30,7 @@ def test_pages_load_without_a_complaint_from_this_site_alone_and_set_no_cookie(
     assert complaints == []
     assert [failure for failure in failures if failure[1] != LEFT_BEHIND] == []
     assert [url for url in requests if not url.startswith(f"{site.url}/")] == []
-    assert statuses.keys() == {200}
+    assert statuses.keys() <= {200, 304}
     assert f"{site.url}/static/css/tokens.css" in statuses[200]
     assert page.context.cookies() == []
 

@@ -7,6 +7,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.views import server_error
 from events.choices import EventState, SessionStatus
+from events.models import Event
+from events.upkeep import bring_up_to_date
 from tests.factories import (
     make_event,
     make_involvement,
@@ -28,6 +30,7 @@ PUBLIC = [*PAGES, *FEEDS]
 
 
 def home(client: Client) -> Page:
+    bring_up_to_date(Event.objects.all(), timezone.now())
     response = client.get("/en/")
     assert response.status_code == 200
     return Page(response)
@@ -50,7 +53,7 @@ def test_home_shows_what_is_next_and_what_was_held(client: Client) -> None:
     found = home(client)
 
     assert found.texts(".row__title") == ["Next", "Held", "Some day"]
-    assert found.texts(".section-title") == ["On next", "Most recently held", "Date not stated"]
+    assert found.texts(".section-title") == ["On next", "When", "Most recently held", "Date not stated"]
 
 
 def test_home_says_kindly_that_nothing_is_announced(client: Client) -> None:
@@ -80,7 +83,7 @@ def test_home_counts_public_sessions_of_each_language(client: Client) -> None:
         "한국어 2 sessions",
         "français 1 session",
     ]
-    assert "/en/events/?when=all&language=ko" in found.links()
+    assert "/en/languages/ko/" in found.links()
 
 
 def test_home_names_who_announces_and_the_projects(client: Client) -> None:
@@ -110,11 +113,17 @@ def test_healthz_asks_the_database(client: Client, django_assert_num_queries: Dj
     assert (response.status_code, response.content, response["Content-Type"]) == (200, b"ok\n", "text/plain")
 
 
-def test_robots_keep_out_of_the_admin(client: Client) -> None:
+def test_robots_keep_out_of_the_admin_and_of_what_repeats_pages(client: Client) -> None:
     response = client.get("/robots.txt")
 
     assert response["Content-Type"] == "text/plain"
-    assert response.content == b"User-agent: *\nDisallow: /admin/\n"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/choose/",
+        "Disallow: /*/time-zones/",
+        "Disallow: /*tz=",
+    ]
 
 
 @pytest.mark.parametrize("path", ["/en/nowhere/", "/nowhere", "/en/events/nothing/", "/en/%00/", "/en/水/"])
@@ -200,14 +209,14 @@ def test_home_shows_what_is_on_exact_dates_first_and_nothing_called_off(client: 
     make_session(make_event(title="Held"))
     make_session(make_event(title="Not held"), status=SessionStatus.POSTPONED)
 
-    assert Page(client.get("/en/")).texts(".row__title") == ["Exact", "Some day", "Held"]
+    assert home(client).texts(".row__title") == ["Exact", "Some day", "Held"]
 
 
 def test_home_names_a_window_where_nothing_else_is_announced(client: Client) -> None:
     today = timezone.now().date()
     make_window_session(first_day=today, last_day=today + timedelta(days=3))
 
-    assert Page(client.get("/en/")).texts(".quiet__title") == []
+    assert home(client).texts(".quiet__title") == []
 
 
 def test_400_page_bears_the_banner_of_samples_too(client: Client, settings: Settings) -> None:

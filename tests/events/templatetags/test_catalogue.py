@@ -25,7 +25,7 @@ def test_text_in_the_language_of_the_page_is_plain() -> None:
 def test_text_that_stands_in_says_its_language() -> None:
     korean, arabic = make_event(title_en="", title_ko="더위"), make_event(title_en="", title_ar="حرارة")
 
-    assert rendered("{{ event|text:'title' }}", event=korean) == '<span lang="ko" dir="ltr">더위</span>'
+    assert rendered("{{ event|text:'title' }}", event=korean) == '<span lang="ko">더위</span>'
     assert rendered("{{ event|text:'title' }}", event=arabic) == '<span lang="ar" dir="rtl">حرارة</span>'
 
 
@@ -35,13 +35,13 @@ def test_text_of_another_page_language_comes_first_there() -> None:
     with translation.override("zh-hans"):
         assert rendered("{{ event|text:'title' }}", event=event) == "热"
     with translation.override("fr"):
-        assert rendered("{{ event|text:'title' }}", event=event) == '<span lang="en" dir="ltr">Heat</span>'
+        assert rendered("{{ event|text:'title' }}", event=event) == '<span lang="en">Heat</span>'
 
 
 def test_first_language_that_has_a_text_stands_in() -> None:
     event = make_event(title_en="", title_fr="Chaleur", title_pl="Upał")
 
-    assert rendered("{{ event|text:'title' }}", event=event) == '<span lang="fr" dir="ltr">Chaleur</span>'
+    assert rendered("{{ event|text:'title' }}", event=event) == '<span lang="fr">Chaleur</span>'
     assert rendered("{{ event|text:'summary' }}", event=event) == ""
 
 
@@ -64,8 +64,8 @@ def test_hostile_text_is_escaped_in_every_form() -> None:
     own, other = make_event(title=hostile), make_event(title_en="", title_ko=hostile)
 
     assert rendered("{{ event|text:'title' }}", event=own) == safe
-    assert rendered("{{ event|text:'title' }}", event=other) == f'<span lang="ko" dir="ltr">{safe}</span>'
-    assert catalogue.in_language(hostile, "ko") == f'<span lang="ko" dir="ltr">{safe}</span>'
+    assert rendered("{{ event|text:'title' }}", event=other) == f'<span lang="ko">{safe}</span>'
+    assert catalogue.in_language(hostile, "ko") == f'<span lang="ko">{safe}</span>'
     assert isinstance(catalogue.in_language(hostile, "ko"), SafeString)
 
 

@@ -66,7 +66,7 @@ def test_draft_is_not_on_the_pages_of_its_source(client: Client) -> None:
     source, event = make_source(slug="paper"), make_event(title="Secret", slug="secret")
     speaker = make_speaker(name="Ann")
     session = make_session(event)
-    make_citation(source=source, event=event, first_line=1, last_line=1, tokens=["hidden"])
+    make_citation(source=source, event=event, first_line=1, last_line=1, tokens=["unseen"])
     make_citation(source=source, session=session, first_line=2, last_line=2)
     make_citation(source=source, language_offer=make_offer(session), first_line=3, last_line=3)
     make_citation(
@@ -82,7 +82,7 @@ def test_draft_is_not_on_the_pages_of_its_source(client: Client) -> None:
     assert page(client, "/en/sources/paper/").texts(".spot__lines") == ["line 5"]
     assert page(client, "/en/sources/").texts(".document__facts")[0].endswith("1 citation")
     content = client.get("/en/sources/paper/").content
-    assert (b"secret" in content.lower(), b"hidden" in content) == (False, False)
+    assert (b"secret" in content.lower(), b"unseen" in content) == (False, False)
 
     Event.objects.update(state=EventState.DRAFT)  # and so nobody public speaks there any more
     assert page(client, "/en/sources/paper/").texts(".spot__lines") == []
