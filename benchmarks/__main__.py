@@ -1,6 +1,6 @@
 """`make bench`: what the site costs with 1,000, 10,000 and 100,000 sample sessions, on both databases.
 
-Rewrites benchmarks/RESULTS.md. Takes some fifteen minutes, most of it to make the samples. SIZES names
+Rewrites benchmarks/RESULTS.md. Takes some twenty-five minutes, most of it to make the samples. SIZES names
 other numbers.
 """
 
@@ -59,7 +59,8 @@ def measured(size: int) -> dict[str, float]:
     start = time.monotonic()
     run("manage.py", "generate_catalogue", "--sessions", str(size), "--seed", SEED)
     made = time.monotonic() - start
-    return {"made": made} | json.loads(run("manage.py", "measure_feeds"))
+    pages = json.loads(run("manage.py", "measure_pages"))
+    return {"made": made} | pages | json.loads(run("manage.py", "measure_feeds"))
 
 
 ROWS = [
@@ -75,6 +76,11 @@ ROWS = [
     ("**ratio** (at least 0.5)", lambda it: f"**{it['unchanged'] / it['constant']:.2f}**"),
     ("Entries that a new name of an organisation touches", lambda it: f"{it['renewed']:,}"),
     ("**saving it** (under 5 s for 1,000)", lambda it: f"**{it['renaming']:.1f} s**"),
+    (
+        "Constant bytes of a list's size, the list itself, a second",
+        lambda it: f"{it['warm']['constant']:,.0f}, {it['warm']['page']:,.0f}",
+    ),
+    ("**ratio** (at least 0.5)", lambda it: f"**{it['warm']['page'] / it['warm']['constant']:.2f}**"),
     ("Making the samples", lambda it: f"{it['made']:.0f} s"),
 ]
 
@@ -89,6 +95,24 @@ def table(results: dict[str, list[dict[str, float]]]) -> list[str]:
     ]
 
 
+def page_tables(results: dict[str, list[dict[str, float]]]) -> list[str]:
+    """A table for each database: what each page costs at each size, and how it grows."""
+    lines = []
+    for name, sizes in results.items():
+        names = [f"{one['sessions']:,}" for one in sizes]
+        lines += [f"### {name}", "", f"| | {' | '.join(names)} | **ratio** (at most 3) | queries | kB |"]
+        lines.append("|---|" + "--:|" * (len(sizes) + 3))
+        for page in sizes[0]["pages"]:
+            costs = [one["pages"][page] for one in sizes]
+            times = " | ".join(f"{cost['seconds'] * 1000:.0f} ms" for cost in costs)
+            ratio = costs[-1]["seconds"] / costs[0]["seconds"]
+            queries = ", ".join(dict.fromkeys(f"{cost['queries']}" for cost in costs))
+            size = max(cost["bytes"] for cost in costs) / 1000
+            lines.append(f"| {page} | {times} | **{ratio:.1f}** | {queries} | {size:.0f} |")
+        lines.append("")
+    return lines
+
+
 def report(results: dict[str, list[dict[str, float]]]) -> str:
     day = f"{datetime.now(tz=UTC):%Y-%m-%d}"
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
@@ -101,6 +125,13 @@ def report(results: dict[str, list[dict[str, float]]]) -> str:
         "",
         *table(results),
         "",
+        "## Pages that nobody asked for before",
+        "",
+        "By the clock, so that the work of the database counts, the least of five runs; the largest page.",
+        "",
+        *page_tables(results),
+        "## Notes",
+        "",
         "icalendar's time is that of building and writing the entries only. A site that renders on request",
         "would have to load them and put them in words besides.",
         "",
@@ -110,6 +141,7 @@ def report(results: dict[str, list[dict[str, float]]]) -> str:
 
 def main() -> None:
     os.environ |= {"DJANGO_SETTINGS_MODULE": "benchmarks.settings", "SAMPLE_CATALOGUE": "true"}
+    run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
     results: dict[str, list[dict[str, float]]] = {}
     for name, database in (("SQLite", sqlite), ("PostgreSQL", postgresql)):
         for size in SIZES:
