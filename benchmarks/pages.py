@@ -38,7 +38,7 @@ def paths() -> dict[str, str]:
         "List: past": "/en/events/?when=past",
         "List: two filters": f"/en/events/?when=all&language=ko&topic={topic}",
         "List: searched": f"/en/events/?q={WORD}",
-        "List: searched and filtered": f"/en/events/?q={WORD}&language=ko&when=past",
+        "List: searched and filtered": f"/en/events/?q={WORD}&attendance=online&when=past",
         "List: waking hours": "/en/events/?tz=Asia/Seoul&hours=humane",
         "List: page 100, or the last": f"/en/events/?when=all&page={last}",
         "Choices: organisations": "/en/choose/organisation/?when=all",

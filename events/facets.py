@@ -45,6 +45,7 @@ class Facets:
         self.found, self.chosen = found, found.chosen
         self.all_of = all_of
         self.answers: dict[str, BitMap] = {}
+        self.known: dict[tuple[str, str], BitMap] = {}
 
     @cached_property
     def sets(self) -> dict[str, dict[str, BitMap]]:
@@ -81,6 +82,11 @@ class Facets:
 
     def of(self, name: str, value: str) -> BitMap:
         """The sessions to which ``value`` of the filter ``name`` applies, whatever else is chosen."""
+        if (name, value) not in self.known:
+            self.known[name, value] = self.made(name, value)
+        return self.known[name, value]
+
+    def made(self, name: str, value: str) -> BitMap:
         if name == "when":
             return self.of_when(value)
         if name == "hours":

@@ -47,7 +47,8 @@ def labels(facets: Facets, name: str, values: Iterable[str]) -> dict[str, tuple[
         return {value: (value, cldr.language_name(value, get_language())) for value in values}
     if name in RECORDS:
         model: type[Model] = facets.found.filters[name].extra["queryset"].model
-        records = model.objects.in_bulk([int(value) for value in values])
+        names = [field.name for field in model._meta.concrete_fields if field.name.startswith("name")]
+        records = model.objects.only("slug", *names).in_bulk([int(value) for value in values])
         found = {str(pk): (record.slug, str(record)) for pk, record in records.items()}
         return {value: found[value] for value in values if value in found}
     words = dict(facets.found.filters[name].extra["choices"].choices)

@@ -91,14 +91,22 @@ def spans(month: date, keys: BitMap, zone: str) -> list[Span]:
     """
     last = month_end(month)
     around = (month - ONE_DAY, last + ONE_DAY) if zone else (month, last)
-    names = ("pk", "precision", "first_local_day", "last_local_day", "span_start", "span_end")
-    found = []
-    for key, precision, *days, start, end in Session.objects.reaching_into(*around).values_list(*names):
-        if key in keys:
-            if zone and precision == Precision.TIME:
-                days = [in_zone(at, zone).date() for at in (start, end - timedelta(microseconds=1))]
-            found.append(Span(key, precision, days[0], max(days)))
+    instants = ("span_start", "span_end") if zone else ()  # which take time to read, and there may be many
+    rows = Session.objects.reaching_into(*around).values_list(
+        "pk", "precision", "first_local_day", "last_local_day", *instants
+    )
+    found = [
+        Span(key, precision, *days(precision, dates, zone)) for key, precision, *dates in rows if key in keys
+    ]
     return [span for span in found if span.first <= last and span.last >= month]
+
+
+def days(precision: str, dates: list, zone: str) -> list[date]:
+    """First and last day on the clocks of ``zone``; of ``dates`` the last two are then the instants."""
+    if not zone or precision != Precision.TIME:
+        return dates[:2]
+    first, last = (in_zone(at, zone).date() for at in (dates[2], dates[3] - timedelta(microseconds=1)))
+    return [first, max(first, last)]
 
 
 class Month:
