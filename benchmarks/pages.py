@@ -89,6 +89,6 @@ def warm() -> dict[str, float]:
 
 
 def measure() -> dict[str, object]:
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.get("/en/events/")  # the first request of a process imports and connects
     return {"pages": {name: cold(client, path) for name, path in paths().items()}, "warm": warm()}

@@ -15,7 +15,7 @@ SESSIONS_SHOWN = 20
 RECENT_SHOWN = 5
 
 
-class LanguageList(TemplateView):
+class LanguageList(ZonedPage, TemplateView):
     """The languages that sessions can be followed in, each with their number."""
 
     template_name = "events/language_list.html"

@@ -90,7 +90,7 @@ def spans(month: date, keys: BitMap, zone: str) -> list[Span]:
     Their days are those of ``zone``, where it is empty of the organisers' clocks.
     """
     last = month_end(month)
-    around = (month - ONE_DAY, last + ONE_DAY) if zone else (month, last)
+    around = (month - 2 * ONE_DAY, last + 2 * ONE_DAY) if zone else (month, last)
     instants = ("span_start", "span_end") if zone else ()  # which take time to read, and there may be many
     rows = Session.objects.reaching_into(*around).values_list(
         "pk", "precision", "first_local_day", "last_local_day", *instants

@@ -12,7 +12,7 @@ from organisations.models import Office, Organisation, Project
 SESSIONS_SHOWN = 50
 
 
-class OrganisationList(TemplateView):
+class OrganisationList(ZonedPage, TemplateView):
     template_name = "organisations/organisation_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

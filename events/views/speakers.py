@@ -13,7 +13,7 @@ from events.views.zones import ZonedPage
 SESSIONS_SHOWN = 50
 
 
-class SpeakerList(ListView):
+class SpeakerList(ZonedPage, ListView):
     template_name = "events/speaker_list.html"
     context_object_name = "speakers"
     paginate_by = 100

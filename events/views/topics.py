@@ -12,7 +12,7 @@ from events.views.zones import ZonedPage
 from organisations.models import Organisation
 
 
-class TopicList(ListView):
+class TopicList(ZonedPage, ListView):
     template_name = "events/topic_list.html"
     context_object_name = "topics"
 

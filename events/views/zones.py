@@ -86,7 +86,7 @@ def back_to(data: QueryDict) -> tuple[str, QueryDict]:
 class ZonePage(TemplateView):
     """All IANA zones, to be found by city and country; each leads back to a page in its time.
 
-    Those with a place are listed, the others (UTC, old names) where they are searched for.
+    UTC and those with a place are listed, the others (old names) where they are searched for.
     """
 
     template_name = "events/zones.html"

@@ -1,6 +1,6 @@
 // Shows the list anew when a choice is made, without leaving the page: the focus stays, the number is said.
 // Without this module the button of the form does the same.
-let latest = 0;
+let latest = 0, shown = location.search;
 
 function query(form) {
   const data = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -25,6 +25,7 @@ async function show(address, keep) {
   if (focused) fresh.querySelector(`form ${focused}`)?.focus({ preventScroll: true });
   document.title = page.title;
   if (keep) history.pushState(null, "", address);
+  shown = new URL(address, location.href).search;
   document.dispatchEvent(new Event("list:shown"));
   document.querySelector("#live-said").textContent = fresh.querySelector("[data-live-count]")?.textContent ?? "";
 }
@@ -43,4 +44,7 @@ document.addEventListener("focusout", (event) => {
   if (event.target.type === "date" && event.target.value !== event.target.defaultValue) changed(event);
 });
 
-addEventListener("popstate", () => show(location.href, false).catch(() => location.reload()));
+
+addEventListener("popstate", () => {
+  if (location.search !== shown) show(location.href, false).catch(() => location.reload()); // else an anchor
+});

@@ -94,6 +94,14 @@ def test_chosen_clock_moves_a_session_over_the_edge_of_a_month(client: Client) -
     assert held(page(client, SEPTEMBER + SEOUL)) == held(page(client, OCTOBER)) == {}
 
 
+def test_farthest_clocks_are_two_days_apart(client: Client) -> None:
+    start, values = datetime(2024, 8, 31, 10, tzinfo=UTC), {"timezone": "Pacific/Pago_Pago"}
+    make_session(make_event(title="Far", **values), starts_at=start, ends_at=start + timedelta(minutes=30))
+
+    assert held(page(client, "/en/calendar/2024/08/")) == {"2024-08-30": "23:00–23:30 GMT-11:00 Far"}
+    assert held(page(client, f"{SEPTEMBER}?tz=Pacific/Kiritimati")) == {"2024-09-01": "00:00–00:30 Far"}
+
+
 def test_session_that_ends_at_midnight_is_over_with_the_day_before(client: Client) -> None:
     at("Late", datetime(2024, 8, 31, 14, tzinfo=UTC), timezone="Asia/Seoul")
 
