@@ -148,7 +148,7 @@ def main() -> None:
             with database() as url, TemporaryDirectory() as cache:
                 os.environ |= {"DATABASE_URL": url, "CACHE_URL": f"filecache://{cache}"}
                 results.setdefault(name, []).append(measured(size))
-    RESULTS.write_text(report(results), encoding="utf-8")
+                RESULTS.write_text(report(results), encoding="utf-8")
     sys.stdout.write("\n".join(table(results)) + "\n")
 
 

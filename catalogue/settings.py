@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",  # which search asks for where it is the database, and that is idle elsewhere
     "django.contrib.staticfiles",
     "django_filters",
     "modelsearch",

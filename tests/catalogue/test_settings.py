@@ -9,6 +9,7 @@ from stat import S_IMODE
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 
 from catalogue import environment
 
@@ -105,3 +106,11 @@ def test_secret_key_that_is_given_is_taken_as_it_stands(
 )
 def test_cookies_are_secure_behind_https(address: str, printed: str) -> None:
     assert start("SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE", SITE_URL=address).stdout == printed
+
+
+@pytest.mark.django_db
+def test_checks_find_nothing_on_the_database_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``migrate`` runs them, and the suite, which makes its tables without, does not."""
+    call_command("check", databases=["default"], fail_level="WARNING")
+
+    assert capsys.readouterr().out == "System check identified no issues (0 silenced).\n"
