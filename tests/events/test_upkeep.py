@@ -168,7 +168,9 @@ def queries_of_a_renewal(number: int) -> int:
 def test_renewal_takes_the_same_queries_for_any_number_of_sessions() -> None:
     queries_of_a_renewal(1)  # the version of the catalogue and the timeline are there
 
-    assert [queries_of_a_renewal(number) for number in (1, 3)] == [33, 33]
+    # PostgreSQL's index is brought up to date in one query, SQLite's in two.
+    queries = 33 if connection.vendor == "sqlite" else 32
+    assert [queries_of_a_renewal(number) for number in (1, 3)] == [queries, queries]
 
 
 # What a check finds, and a thorough upkeep mends.
