@@ -3,6 +3,7 @@
 import time
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count
@@ -50,6 +51,32 @@ def paths() -> dict[str, str]:
     }
 
 
+def admin_paths() -> dict[str, str]:
+    """Pages of the admin, which only who is signed in may see."""
+    series = Event.objects.annotate(held=Count("sessions")).order_by("-held", "pk").first().pk
+    webinar = Event.objects.annotate(held=Count("sessions")).filter(held=1).order_by("pk").first().pk
+    return {
+        "Admin: start": "/admin/",
+        "Admin: events": "/admin/events/event/",
+        "Admin: events, searched": f"/admin/events/event/?q={WORD}",
+        "Admin: events without languages": "/admin/events/event/?missing=languages",
+        "Admin: sessions": "/admin/events/session/",
+        "Admin: language offers": "/admin/events/languageoffer/",
+        "Admin: appearances": "/admin/events/appearance/",
+        "Admin: an event of one session": f"/admin/events/event/{webinar}/change/",
+        "Admin: a series": f"/admin/events/event/{series}/change/",
+        "Admin: translations": "/admin/translations/",
+    }
+
+
+def editor() -> Client:
+    """Signed in, as somebody who may do everything."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    user = User.objects.filter(username="benchmark").first() or User.objects.create_superuser("benchmark")
+    client.force_login(user)
+    return client
+
+
 def forget() -> None:
     for name in settings.CACHES:
         caches[name].clear()
@@ -91,4 +118,8 @@ def warm() -> dict[str, float]:
 def measure() -> dict[str, object]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.get("/en/events/")  # the first request of a process imports and connects
-    return {"pages": {name: cold(client, path) for name, path in paths().items()}, "warm": warm()}
+    pages = {name: cold(client, path) for name, path in paths().items()}
+    signed_in = editor()
+    signed_in.get("/admin/")
+    pages |= {name: cold(signed_in, path) for name, path in admin_paths().items()}
+    return {"pages": pages, "warm": warm()}

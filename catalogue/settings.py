@@ -18,7 +18,7 @@ SAMPLE_CATALOGUE = environment.flag("SAMPLE_CATALOGUE")
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "catalogue.apps.CatalogueAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",  # which search asks for where it is the database, and that is idle elsewhere
     "django.contrib.staticfiles",
     "django_filters",
+    "import_export",
+    "reversion",
     "modelsearch",
     "organisations",
     "events",

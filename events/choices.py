@@ -87,6 +87,15 @@ class ResourceKind(models.TextChoices):
     STREAM = "stream", _("Public live stream")
 
 
+class LinkOutcome(models.TextChoices):
+    """What became of asking an address for its page."""
+
+    FOUND = "found", _("Found")
+    MISSING = "missing", _("Not there")
+    UNREACHABLE = "unreachable", _("No answer")
+    NOT_ASKED = "not_asked", _("Not asked: not a public address")
+
+
 class When(models.TextChoices):
     """The ``when`` of lists and feeds."""
 

@@ -9,6 +9,7 @@ from modeltranslation.utils import build_localized_fieldname
 from events import cldr
 from events.models import Event, SearchDocument, SearchWord, Session
 from events.text import folded, words
+from events.text_rules import as_text
 from organisations.models import Organisation
 
 type Text = tuple[str, str, str]
@@ -44,11 +45,12 @@ def language_names(code: str) -> Iterator[Text]:
 
 
 def event_texts(event: Event) -> Iterator[Text]:
+    descriptions = translations(event, "description", "description")
     yield from names(event, "title", "title")
     for name in event.other_names.all():
         yield "title", name.language, name.name
     yield from translations(event, "summary", "description")
-    yield from translations(event, "description", "description")
+    yield from ((what, language, as_text(text)) for what, language, text in descriptions)
     for said in filter(None, [event.place, event.platform]):
         yield "place", "", said
     for topic in event.topics.all():

@@ -69,6 +69,16 @@ def to_instant(local: datetime, zone: str) -> datetime:
     return earlier
 
 
+def readings(local: datetime, zone: str) -> tuple[datetime, datetime]:
+    """What the naive ``local`` may mean where clocks of ``zone`` jump over it or show it twice (PEP 495).
+
+    Aware, on those clocks: reckoned with the offset before the change, and with the one after it.
+    """
+    info = ZoneInfo(zone) if zone else UTC
+    before, after = (local.replace(tzinfo=info, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return before.astimezone(info), after.astimezone(info)
+
+
 class Offset(NamedTuple):
     """From one instant until another, what clocks of a zone are ahead of UTC, in minutes."""
 

@@ -9,6 +9,7 @@ from events.views.events import EventPage
 from events.views.languages import LanguageList, LanguagePage
 from events.views.month import MonthPage, NearestMonth
 from events.views.organisations import OrganisationList, OrganisationPage, ProjectPage
+from events.views.preview import PreviewPage
 from events.views.sessions import SessionList
 from events.views.sources import SourceList, SourcePage
 from events.views.speakers import SpeakerList, SpeakerPage
@@ -36,6 +37,7 @@ urlpatterns = [
     path("events.ics", calendars.sessions_calendar, name="sessions-calendar"),
     path("events.atom", news.sessions_news, name="sessions-news"),
     path("events/<slug:slug>/", EventPage.as_view(), name="event"),
+    path("events/<slug:slug>/preview/", PreviewPage.as_view(), name="event-preview"),
     path("events/<slug:slug>.ics", calendars.event_calendar, name="event-calendar"),
     path("events/<slug:slug>/<int:number>.ics", calendars.session_calendar, name="session-calendar"),
     path("choose/<slug:name>/", ChoicesPage.as_view(), name="choices"),

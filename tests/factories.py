@@ -6,7 +6,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from events.choices import EventState, InvolvementRole, OfferMode, Precision
+from events.choices import EventState, InvolvementRole, LinkOutcome, OfferMode, Precision
 from events.models import (
     Appearance,
     CalendarEntry,
@@ -15,6 +15,7 @@ from events.models import (
     Event,
     Involvement,
     LanguageOffer,
+    LinkCheck,
     Resource,
     SearchDocument,
     SearchWord,
@@ -141,6 +142,17 @@ def make_involvement(event: Event | None = None, **values: Any) -> Involvement:
 
 def make_resource(event: Event | None = None, **values: Any) -> Resource:
     return saved(Resource(**{"event": event or make_event(), "kind": "recording"} | values))
+
+
+def make_link_check(**values: Any) -> LinkCheck:
+    """A page that was found on 1 September 2024."""
+    defaults = {
+        "url": f"https://example.org/{next(numbers)}",
+        "checked_at": datetime(2024, 9, 1, 8, tzinfo=UTC),
+        "outcome": LinkOutcome.FOUND,
+        "status": 200,
+    }
+    return saved(LinkCheck(**defaults | values))
 
 
 def make_citation(**values: Any) -> Citation:

@@ -6,12 +6,14 @@ from events.admin import (
     involvements,
     kept_records,
     language_offers,
+    link_checks,
     organisations,
     other_names,
     people,
     resources,
     sessions,
     sources,
+    users,
 )
 
 __all__ = [
@@ -20,10 +22,12 @@ __all__ = [
     "involvements",
     "kept_records",
     "language_offers",
+    "link_checks",
     "organisations",
     "other_names",
     "people",
     "resources",
     "sessions",
     "sources",
+    "users",
 ]

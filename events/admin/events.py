@@ -1,43 +1,59 @@
-from datetime import date, datetime
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.forms import BaseFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from events import cldr
+from events.admin.bulk import BulkActions
 from events.admin.citations import CitationInline
 from events.admin.columns import in_all_languages
+from events.admin.copying import DuplicatePages
+from events.admin.event_form import EventForm
+from events.admin.event_list import EventColumns, with_next_session
+from events.admin.exchange import ExchangeMixin
+from events.admin.history import HistoryPages
 from events.admin.involvements import InvolvementInline
+from events.admin.only_session import (
+    OnlySessionFormSet,
+    OnlySessionLanguages,
+    OnlySessionSpeakers,
+    is_about_one_session,
+)
 from events.admin.other_names import OtherNameInline
+from events.admin.publishing import PublishingPages
 from events.admin.resources import ResourceInline
+from events.admin.series import SeriesPages
 from events.admin.sessions import SessionInline
 from events.admin.withdrawal import WithdrawingAdmin
-from events.choices import EventState
+from events.choices import EventState, InvolvementRole, OfferMode, ResourceKind
 from events.models import Event, Session
-from events.timezones import in_zone
+from events.roles import is_limited
+from events.timezones import zone_countries
 
-
-def with_next_session(events: QuerySet, now: datetime) -> QuerySet:
-    """With ``session_count``, and start or first day of the next session; of the first where all are over."""
-    own = Session.objects.filter(event=OuterRef("pk")).order_by()
-    is_over = Case(When(span_end__gt=now, then=Value(0)), default=Value(1))
-    first = own.order_by(is_over, F("span_start").asc(nulls_last=True), "number")
-    return events.annotate(
-        session_count=Subquery(own.values("event").annotate(count=Count("pk")).values("count")),
-        next_start=Subquery(first.values("starts_at")[:1]),
-        next_day=Subquery(first.values("first_day")[:1]),
-        next_span=Subquery(first.values("span_start")[:1]),
-    )
+FIRST_ROWS = {
+    InvolvementInline: [{"role": InvolvementRole.ORGANISER}],
+    OnlySessionLanguages: [{"mode": OfferMode.FLOOR}, {"mode": OfferMode.INTERPRETATION}],
+    ResourceInline: [{"kind": ResourceKind.REGISTRATION}],
+}
+"""What the empty rows of a new event begin with; one that is left so is no row."""
 
 
 @admin.register(Event)
-class EventAdmin(WithdrawingAdmin):
-    list_display = ("title", "kind", "state", "session_date", "session_count")
-    list_filter = ("state", "kind", "attendance", ("topics", admin.RelatedOnlyFieldListFilter))
+class EventAdmin(
+    PublishingPages,
+    SeriesPages,
+    DuplicatePages,
+    HistoryPages,
+    ExchangeMixin,
+    BulkActions,
+    EventColumns,
+    WithdrawingAdmin,
+):
+    form = EventForm
+    of_event = ("pk",)
     search_fields = (
         *in_all_languages("title"),
         "slug",
@@ -48,38 +64,88 @@ class EventAdmin(WithdrawingAdmin):
     ordering = (F("created_at").desc(), "slug")
     prepopulated_fields = {"slug": ("title_en",)}
     autocomplete_fields = ("parent", "topics")
-    inlines = (SessionInline, InvolvementInline, OtherNameInline, ResourceInline, CitationInline)
+    # What every announcement has stands above the rows of the event, the rest closed below them.
     fieldsets = (
-        (None, {"fields": ("title_en", "slug", ("state", "kind"), "parent", "topics")}),
-        (_("Notes"), {"fields": ("editor_note", "source_note_en")}),
         (
-            _("When and where"),
-            {"fields": ("timezone", ("attendance", "other_attendance"), ("platform", "place"))},
+            None,
+            {
+                "fields": (
+                    "title_en",
+                    ("kind", "state"),
+                    "timezone",
+                    ("attendance", "platform", "place"),
+                    "topics",
+                    "summary_en",
+                )
+            },
         ),
-        (_("What it is"), {"fields": ("summary_en", "description_en", "audience_en", "cost")}),
-        (_("Original name"), {"fields": ("original_name", "original_language", "own_translations")}),
+        (
+            _("More about it"),
+            {
+                "classes": ["collapse"],
+                "fields": ("description_en", "audience_en", ("cost", "other_attendance"), "parent", "slug"),
+            },
+        ),
+        (
+            _("Notes and publishing"),
+            {"classes": ["collapse"], "fields": ("publish_at", "editor_note", "source_note_en")},
+        ),
+        (
+            _("Original name"),
+            {"classes": ["collapse"], "fields": ("original_name", "original_language", "own_translations")},
+        ),
     )
 
-    def get_form(self, request: HttpRequest, obj: Event | None = None, **kwargs: object) -> type[ModelForm]:
+    def get_inlines(self, request: HttpRequest, obj: Event | None) -> list[type]:
+        of_session = [OnlySessionLanguages, OnlySessionSpeakers]
+        return [
+            SessionInline,
+            *(of_session if is_about_one_session(request, obj) else []),
+            InvolvementInline,
+            ResourceInline,
+            CitationInline,
+            OtherNameInline,
+        ]
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Event, inline: admin.options.InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs if obj.pk else kwargs | {"initial": FIRST_ROWS.get(type(inline), [])}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> tuple[str, ...]:
+        """It changes by publishing and withdrawing."""
+        return ("state",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> list[tuple]:
+        """What it is a part of may be another body's: who is of a limited remit neither sees nor sets it."""
+        left_out = {"parent"} if is_limited(request.user) else set()
+        return [
+            (name, options | {"fields": tuple(field for field in options["fields"] if field not in left_out)})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_form(self, request: HttpRequest, obj: Event | None = None, **kwargs: Any) -> type[ModelForm]:
         told = Event._meta.get_field("timezone").help_text
         moved = _(
             "Times of sessions are entered on its clock; where it changes, they keep what the clock shows."
         )
-        return super().get_form(request, obj, help_texts={"timezone": f"{told} {moved}"}, **kwargs)
+        form = super().get_form(request, obj, help_texts={"timezone": f"{told} {moved}"}, **kwargs)
+        if "timezone" in form.base_fields:
+            form.base_fields["timezone"].widget.attrs |= {"list": "zones", "autocomplete": "off"}
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["zones"] = sorted(zone_countries())
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return with_next_session(super().get_queryset(request), timezone.now())
-
-    @admin.display(description=_("next or first session"), ordering="next_span")
-    def session_date(self, event: Event) -> str | None:
-        day: date | None = event.next_day
-        if event.next_start:
-            day = in_zone(event.next_start, event.timezone).date()
-        return day and cldr.in_words(day, "yMMMd", get_language())
-
-    @admin.display(description=_("sessions"), ordering="session_count")
-    def session_count(self, event: Event) -> int:
-        return event.session_count
+        """With what the list can be sorted by."""
+        events = super().get_queryset(request)
+        shown = with_next_session(Event.objects.filter(pk=OuterRef("pk")), timezone.now())
+        return events.annotate(next_span=Subquery(shown.values("next_span")))
 
     def get_view_on_site_url(self, obj: Event | None = None) -> str | None:
         is_public = obj is not None and obj.state == EventState.PUBLISHED
@@ -88,6 +154,12 @@ class EventAdmin(WithdrawingAdmin):
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
     ) -> None:
-        # Sessions last: what is deleted with one must not be saved again after it.
-        formsets = sorted(formsets, key=lambda formset: formset.model is Session)
+        # Sessions first of a new event, for the rows that belong to one; else last: what is deleted with
+        # one must not be saved again after it.
+        formsets = sorted(formsets, key=lambda formset: (formset.model is Session) == change)
         super().save_related(request, form, formsets, change)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseFormSet, change: bool) -> None:
+        if isinstance(formset, OnlySessionFormSet):
+            formset.belong()
+        super().save_formset(request, form, formset, change)

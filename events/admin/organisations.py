@@ -1,11 +1,20 @@
 """The admin of the organisations app: it stands here, as citations, which are of events, are inline in it."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.db.models import Field
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.citations import CitationInline
 from events.admin.columns import in_all_languages
+from events.admin.creating_in_place import CreatedInPlace
+from events.admin.remits import OthersMayShow
 from events.admin.saving import CatalogueAdmin, SlimInline
+from events.querysets import bodies_of
+from events.roles import is_limited
 from organisations.models import Office, Organisation, Project
 
 ORIGINAL_NAME = (
@@ -21,7 +30,7 @@ class OfficeInline(SlimInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(CatalogueAdmin):
+class OrganisationAdmin(CreatedInPlace, OthersMayShow, CatalogueAdmin):
     joined = ("parent",)
     list_display = ("name", "acronym", "country", "parent")
     list_filter = ("country",)
@@ -37,9 +46,13 @@ class OrganisationAdmin(CatalogueAdmin):
         ORIGINAL_NAME,
     )
 
+    def is_in_remit(self, request: HttpRequest, record: Organisation) -> bool:
+        return record.pk in bodies_of(request.user)
+
 
 @admin.register(Office)
 class OfficeAdmin(CatalogueAdmin):
+    of_organisation = ("organisation",)
     joined = ("organisation",)
     list_display = ("name", "organisation", "region", "country")
     list_filter = ("country",)
@@ -70,6 +83,13 @@ class OfficeAdmin(CatalogueAdmin):
         ),
         ORIGINAL_NAME,
     )
+
+    def formfield_for_foreignkey(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField:
+        if db_field.name == "organisation" and is_limited(request.user):
+            kwargs["queryset"] = Organisation.objects.filter(pk__in=bodies_of(request.user))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Project)

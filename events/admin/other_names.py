@@ -12,6 +12,7 @@ class OtherNameInline(SlimInline):
 
 @admin.register(OtherName)
 class OtherNameAdmin(CatalogueAdmin):
+    of_event = ("event",)
     joined = ("event",)
     list_display = ("name", "language", "event")
     list_filter = ("language",)

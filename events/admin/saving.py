@@ -1,10 +1,8 @@
 """The write path of the admin: what an editor saves or deletes and what must follow it, one transaction."""
 
-from collections.abc import Iterable
-from itertools import batched
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
@@ -12,26 +10,24 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events import revisions
 from events.admin.columns import ContentColumns, further_languages
-from events.calendar_entries import CannotRenderError, events_showing
+from events.admin.language_codes import proposed_languages
+from events.admin.meanwhile import MeanwhileAdmin
+from events.admin.remits import InRemit
+from events.calendar_entries import CannotRenderError
+from events.editing import Edit, editing
 from events.models import Event
-from events.upkeep import BATCH, bring_up_to_date, take_turn
 
 
-def keys_of_events_showing(records: Iterable[Model]) -> set[int]:
-    return {key for record in records for key in events_showing(record).values_list("pk", flat=True)}
+def new_home(record: Model) -> list[Event]:
+    """The event that a part is added or moved to, which the write changes, too."""
+    return list(Event.objects.filter(pk=revisions.event_of(record))) if not isinstance(record, Event) else []
 
 
-def bring_events_up_to_date(keys: Iterable[int]) -> None:
-    now = timezone.now()
-    for batch in batched(sorted(keys), BATCH):
-        bring_up_to_date(Event.objects.filter(pk__in=batch), now)
-
-
-class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
+class CatalogueAdmin(InRemit, MeanwhileAdmin, ContentColumns, admin.ModelAdmin):
     """The pages of one model. ``joined`` names the relations that its records need to name themselves."""
 
     joined: tuple[str, ...] = ()
@@ -59,29 +55,29 @@ class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
-        """Save, and keep which events showed the record before: it may have moved to another."""
-        take_turn()
-        stored = self.model.objects.filter(pk=obj.pk) if change else []
-        form.events_before = keys_of_events_showing(stored)
+        """Save; ``save_related()`` comes last, and ends what is begun here with the record as it was."""
+        form.edit = Edit(request.user)
+        form.edit.begins([*(self.model.objects.filter(pk=obj.pk) if change else []), *new_home(obj)])
         super().save_model(request, obj, form, change)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        bring_events_up_to_date(form.events_before | keys_of_events_showing([form.instance]))
+        form.edit.new.append(form.instance)
+        form.edit.ends()
+        rows = (row for formset in formsets for row in formset.forms)
+        if taken_out := [label for one in (form, *rows) for label in one.tags_taken_out]:
+            told = _("Formatting that is not kept here was taken out of: %s.") % ", ".join(taken_out)
+            self.message_user(request, told, messages.WARNING)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        take_turn()
-        keys = keys_of_events_showing([obj])
-        super().delete_model(request, obj)
-        bring_events_up_to_date(keys)
+        with editing(request.user, [obj]):
+            super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        take_turn()
-        keys = keys_of_events_showing(queryset)
-        super().delete_queryset(request, queryset)
-        bring_events_up_to_date(keys)
+        with editing(request.user, queryset):
+            super().delete_queryset(request, queryset)
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         # Django opens a transaction around a change form and a deletion, none around an action on a list.
@@ -102,6 +98,12 @@ class CatalogueAdmin(ContentColumns, admin.ModelAdmin):
             return super().delete_view(request, *args, **kwargs)
         except CannotRenderError as error:
             return self.refusal(request, error)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["language_codes"] = proposed_languages()
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def refusal(self, request: HttpRequest, error: CannotRenderError) -> HttpResponse:
         """Nothing was saved: the transaction that a view of the admin opens has been undone."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events import cldr
 from events.admin.citations import CitationInline
 from events.admin.columns import ContentColumns, in_all_languages
+from events.admin.copying import CopyPages
 from events.admin.language_offers import LanguageOfferInline
 from events.admin.people import AppearanceInline
 from events.admin.session_form import SessionForm, SessionFormSet, next_number
@@ -47,7 +48,7 @@ class SessionInline(ContentColumns, admin.StackedInline):
     view_on_site = False
     fields = (
         ("number", "title_en"),
-        ("precision", "status", "withdrawn"),
+        ("precision", "status", "status_reason_en", "withdrawn"),
         ("starts_at", "ends_at"),
         ("first_day", "last_day"),
         "date_note_en",
@@ -70,7 +71,8 @@ class SessionInline(ContentColumns, admin.StackedInline):
 
 
 @admin.register(Session)
-class SessionAdmin(WithdrawingAdmin):
+class SessionAdmin(CopyPages, WithdrawingAdmin):
+    of_event = ("event",)
     form = SessionForm
     joined = ("event",)
     list_display = ("event", "number", "title", "when", "precision", "status", "withdrawn")
@@ -108,7 +110,9 @@ class SessionAdmin(WithdrawingAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial = {"number": None} | super().get_changeform_initial_data(request)
         event = initial.get("event", "")
-        if event.isdecimal() and initial["number"] is None:
+        events = self.admin_site.get_model_admin(Event).get_queryset(request)
+        is_theirs = event.isdecimal() and events.filter(pk=int(event)).exists()
+        if is_theirs and initial["number"] is None:
             initial["number"] = next_number(int(event))
         return initial
 

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from events.admin.columns import in_all_languages
+from events.admin.creating_in_place import CreatedInPlace
 from events.admin.saving import CatalogueAdmin
 from events.models import Source, Topic
 
@@ -18,7 +19,7 @@ class SourceAdmin(CatalogueAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(CatalogueAdmin):
+class TopicAdmin(CreatedInPlace, CatalogueAdmin):
     list_display = ("name", "slug")
     list_filter = ("events__kind",)
     search_fields = (*in_all_languages("name"), "slug")

@@ -1,17 +1,20 @@
 """Deleting in the admin: a draft goes, what the public has been told of is withdrawn."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.saving import CatalogueAdmin, bring_events_up_to_date, keys_of_events_showing
-from events.upkeep import take_turn
+from events.admin.saving import CatalogueAdmin
+from events.editing import editing
+from events.roles import is_limited
 
 
 class WithdrawingAdmin(CatalogueAdmin):
@@ -26,12 +29,23 @@ class WithdrawingAdmin(CatalogueAdmin):
         withdrawn = {record.pk: record for record in self.announced_among(objs)}
         drafts = [record for record in objs if record.pk not in withdrawn]
         deleted, count, lacking, protected = super().get_deleted_objects(drafts, request)
+        if protected and is_limited(request.user):
+            protected = [gettext("what may be another organisation’s")]
         told = gettext("%s: it has been public, so it is withdrawn, and calendars cancel it for 90 days.")
         return [*(told % record for record in withdrawn.values()), *deleted], count, lacking, protected
 
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        """What has been public is asked for in other words: nothing is deleted."""
+        if self.announced_among([context["object"]]).exists() and not context["protected"]:
+            template = "admin/withdraw_confirmation.html"
+            return TemplateResponse(
+                request, template, context | {"title": _("Withdraw"), "media": self.media}
+            )
+        return super().render_delete_form(request, context)
+
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         if self.announced_among([obj]).exists():
-            self.withdraw([obj])
+            self.withdraw(request, [obj])
         else:
             super().delete_model(request, obj)
 
@@ -45,7 +59,7 @@ class WithdrawingAdmin(CatalogueAdmin):
         if not announced or not request.POST.get("post") or lacking or protected:
             return delete_selected(self, request, queryset)
         self.log_deletions(request, self.model.objects.filter(pk__in=[record.pk for record in announced]))
-        self.withdraw(announced)
+        self.withdraw(request, announced)
         self.message_user(request, self.said_of(len(announced)), messages.WARNING)
         drafts = queryset.exclude(pk__in=[record.pk for record in announced])
         return delete_selected(self, request, drafts) if drafts.exists() else None
@@ -57,11 +71,10 @@ class WithdrawingAdmin(CatalogueAdmin):
                 self.log_change(request, record, gettext("Withdrawn."))
         super().log_deletions(request, [record for record in queryset if record.pk not in withdrawn])
 
-    def withdraw(self, records: list[Model]) -> None:
-        take_turn()
-        for record in records:
-            record.withdraw()
-        bring_events_up_to_date(keys_of_events_showing(records))
+    def withdraw(self, request: HttpRequest, records: list[Model]) -> None:
+        with editing(request.user, records):
+            for record in records:
+                record.withdraw()
 
     def said_of(self, count: int) -> str:
         return ngettext(

@@ -6,8 +6,10 @@ from events.models.citation import Citation
 from events.models.event import Event
 from events.models.involvement import Involvement
 from events.models.language_offer import LanguageOffer
+from events.models.link_check import LinkCheck
 from events.models.loaded_record import LoadedRecord
 from events.models.other_name import OtherName
+from events.models.remit import Remit
 from events.models.resource import Resource
 from events.models.search_document import SearchDocument
 from events.models.search_word import SearchWord
@@ -27,8 +29,10 @@ __all__ = [
     "Event",
     "Involvement",
     "LanguageOffer",
+    "LinkCheck",
     "LoadedRecord",
     "OtherName",
+    "Remit",
     "Resource",
     "SearchDocument",
     "SearchWord",

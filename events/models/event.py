@@ -74,6 +74,12 @@ class Event(NaturalKeyModel, OriginalNameModel):
     editor_note = models.TextField(
         _("editor’s note"), blank=True, help_text=_("For editors only: what was decided, and why.")
     )
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("A draft that lacks nothing is then published by itself."),
+    )
     created_at = models.DateTimeField(_("created"), default=now, editable=False)
 
     objects = EventQuerySet.as_manager()
@@ -81,6 +87,12 @@ class Event(NaturalKeyModel, OriginalNameModel):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        permissions = [
+            ("publish_event", _("Can publish and withdraw events")),
+            ("edit_every_event", _("Can edit the events of every organisation")),
+            ("translate_catalogue", _("Can translate texts into the languages of the remit")),
+            ("exchange_events", _("Can import and export events")),
+        ]
         constraints = [
             *OriginalNameModel.Meta.constraints,
             one_of("state", EventState, "event_state"),
@@ -93,6 +105,11 @@ class Event(NaturalKeyModel, OriginalNameModel):
                 violation_error_message=_("A contradiction is between two different statements."),
             ),
             one_of("cost", Cost, "event_cost"),
+            models.CheckConstraint(
+                name="event_publish_at_of_draft",
+                condition=Q(publish_at__isnull=True) | Q(state=EventState.DRAFT),
+                violation_error_message=_("Only a draft is published at a set time."),
+            ),
             models.CheckConstraint(
                 name="event_not_its_own_part",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
@@ -117,8 +134,8 @@ class Event(NaturalKeyModel, OriginalNameModel):
         return [part.organisation for part in self.involvements.all() if part.role in ANNOUNCING_ROLES]
 
     def withdraw(self) -> None:
-        self.state = EventState.WITHDRAWN
-        self.save(update_fields=["state"])
+        self.state, self.publish_at = EventState.WITHDRAWN, None
+        self.save(update_fields=["state", "publish_at"])
 
     def clean(self) -> None:
         if self.state == EventState.DRAFT and self.pk and self.sessions.announced().exists():

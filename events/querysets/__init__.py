@@ -2,7 +2,7 @@
 
 from events.querysets.calendar import TOMBSTONE, CalendarEntryQuerySet, ChangeQuerySet
 from events.querysets.citations import CitationQuerySet
-from events.querysets.events import EventQuerySet, InvolvementQuerySet, TopicQuerySet
+from events.querysets.events import EventQuerySet, InvolvementQuerySet, TopicQuerySet, bodies_of
 from events.querysets.people import AppearanceQuerySet, SpeakerQuerySet
 from events.querysets.search import SearchDocumentQuerySet, SearchWordQuerySet
 from events.querysets.sessions import FEED_MEMORY, SessionQuerySet
@@ -21,4 +21,5 @@ __all__ = [
     "SessionQuerySet",
     "SpeakerQuerySet",
     "TopicQuerySet",
+    "bodies_of",
 ]

@@ -1,9 +1,19 @@
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, When
 
 from events.choices import ANNOUNCING_ROLES, EventState, InvolvementRole
 from organisations.natural_keys import NaturalKeyQuerySet
+
+
+def bodies_of(user: Any) -> set[int]:
+    """The organisations of the user's remit and all bodies below them; none where there is no remit."""
+    remit = getattr(user, "remit", None)
+    if remit is None:
+        return set()
+    own = remit.organisations.values_list("pk", flat=True)
+    return remit.organisations.model.objects.ids_under(own)
 
 
 class EventQuerySet(NaturalKeyQuerySet):
@@ -17,6 +27,16 @@ class EventQuerySet(NaturalKeyQuerySet):
     def public_once(self) -> Self:
         """Events that the public may see, or once could."""
         return self.exclude(state=EventState.DRAFT)
+
+    def due(self, now: datetime) -> Self:
+        """Drafts whose time to be published has come, the longest waiting first."""
+        return self.filter(state=EventState.DRAFT, publish_at__lte=now).order_by("publish_at", "pk")
+
+    def in_remit_of(self, user: Any) -> Self:
+        """Events that bodies of the user's remit organise or host."""
+        involvements = self.model._meta.get_field("involvements").related_model.objects.announcing()
+        of_remit = involvements.filter(organisation__in=bodies_of(user), event=OuterRef("pk"))
+        return self.filter(Exists(of_remit))
 
     def announced(self) -> Self:
         """Events that the public has been told of, those since withdrawn too."""

@@ -18,6 +18,7 @@ from events.choices import OfferMode, Precision
 from events.excerpts import Piece
 from events.phrases import Note, content
 from events.search_questions import wanted
+from events.text_rules import as_html
 from events.timezones import in_zone
 
 register = template.Library()
@@ -44,7 +45,7 @@ def text(record: Model, field: str) -> str:
 def prose(record: Model, field: str) -> dict[str, str]:
     """The field as paragraphs."""
     words, language = content(record, field, get_language())
-    return {"words": words, "language": language, "direction": cldr.direction(language)}
+    return {"html": as_html(words), "language": language, "direction": cldr.direction(language)}
 
 
 @register.filter

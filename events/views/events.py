@@ -41,9 +41,15 @@ class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
     def announced(self) -> QuerySet[Event]:
         return Event.objects.announced().filter(state=EventState.WITHDRAWN)
 
+    def sessions(self) -> QuerySet[Session]:
+        return Session.objects.listed().filter(event=self.object)
+
+    def citations(self) -> QuerySet[Citation]:
+        return Citation.objects.listed().of_event(self.object)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now, listed = timezone.now(), Session.objects.listed().filter(event=self.object)
-        sessions = list(listed.order_by("number").for_detail().with_session_count())
+        now = timezone.now()
+        sessions = list(self.sessions().order_by("number").for_detail().with_session_count())
         for session in sessions:
             session.event = self.object  # which is loaded with all that belongs to it
         context = super().get_context_data(**kwargs)
@@ -56,5 +62,5 @@ class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
             "languages_differ": len({offers_of(session) for session in sessions}) > 1,
             "dated": span_of(sessions),
             "has_speakers": any(session.appearances.all() for session in sessions),
-            "spots": spots(Citation.objects.listed().of_event(self.object).in_reading_order().with_owners()),
+            "spots": spots(self.citations().in_reading_order().with_owners()),
         }

@@ -17,4 +17,7 @@ class GoneOnceWithdrawn:
             record = self.announced().filter(slug=slug).first()
             if record is None:
                 raise
-            return render(request, "410.html", {"record": record}, status=410)
+            # It may be published again: nobody is to remember that it is gone.
+            response = render(request, "410.html", {"record": record}, status=410)
+            response["Cache-Control"] = "no-cache"
+            return response

@@ -6,3 +6,12 @@ document.addEventListener("formset:added", (event) => {
     .map((input) => Number(input.value));
   event.target.querySelector('[name$="-number"]').value = Math.max(0, ...numbers) + 1;
 });
+
+// A date that is entered says how exactly the date is known, where that was still left open.
+document.addEventListener("change", ({ target }) => {
+  const [, row, field] = target.name?.match(/^(sessions-\d+-|)(starts_at|ends_at|first_day|last_day)$/) ?? [];
+  const precision = row === undefined ? null : target.form.elements[`${row}precision`];
+  if (precision?.value === "unknown" && target.value) {
+    precision.value = field.endsWith("_at") ? "time" : "day";
+  }
+});

@@ -129,7 +129,7 @@ def bad(model: type[Model], record: Any, changes: dict[str, Any], *fields: str) 
         bad(Citation, make_citation, {"first_line": "0"}, "__all__"),
         bad(Citation, make_citation, {"fact": "colour"}, "fact"),
         bad(Citation, make_citation, {"fact": "sessions"}, "fact"),
-        bad(Citation, make_citation, {"tokens": "Zoom"}, "tokens"),
+        bad(Citation, make_citation, {"tokens": '["Zoom"'}, "tokens"),
         bad(Citation, make_citation, {"tokens": '{"a": 1}'}, "tokens"),
         bad(Citation, make_citation, {"tokens": "[1, 2]"}, "tokens"),
         bad(Citation, make_citation, {"tokens": '["a", ["b"]]'}, "tokens"),

@@ -7,13 +7,18 @@ from django.db.models import Model
 from django.forms import Form, HiddenInput, ModelChoiceField
 from django.test import Client
 
-from events.models import CalendarEntry, Change, Event, LoadedRecord, Session
+from events.models import CalendarEntry, Change, Event, LinkCheck, LoadedRecord, Session
 from events.models.citation import OWNERS
 from tests.events.admin.browser import address
 from tests.events.admin.test_lists import OURS, make_entry, make_loaded_record
-from tests.factories import make_change
+from tests.factories import make_change, make_link_check
 
-KEPT = {CalendarEntry: make_entry, Change: make_change, LoadedRecord: make_loaded_record}
+KEPT = {
+    CalendarEntry: make_entry,
+    Change: make_change,
+    LinkCheck: make_link_check,
+    LoadedRecord: make_loaded_record,
+}
 EDITABLE = [model for model in OURS if model not in KEPT]
 
 
@@ -52,7 +57,18 @@ def test_every_record_can_be_cited_on_its_page(editor: Client, model: type[Model
 @pytest.mark.parametrize(
     ("model", "rows"),
     [
-        (Event, ["sessions", "involvements", "other_names", "resources", "citations"]),
+        (
+            Event,
+            [
+                "sessions",
+                "language_offers",
+                "appearances",
+                "involvements",
+                "resources",
+                "citations",
+                "other_names",
+            ],
+        ),
         (Session, ["language_offers", "appearances", "citations"]),
     ],
 )

@@ -9,7 +9,7 @@ from events.upkeep import bring_up_to_date
 from tests.events.admin.browser import add, change, row
 from tests.events.admin.entries import EARLIER, assert_renewed, entries
 from tests.events.content_lines import stored, value
-from tests.factories import make_appearance, make_event, make_session, make_speaker
+from tests.factories import make_appearance, make_event, make_involvement, make_session, make_speaker
 
 
 @pytest.mark.usefixtures("two_languages")
@@ -127,8 +127,9 @@ def test_an_offer_that_moves_renews_the_entries_of_both_events(
 
 def test_a_published_event_gets_its_entries(editor: Client) -> None:
     session = make_session(make_event(state="draft"))
+    make_involvement(session.event)
 
-    change(editor, session.event, state="published")
+    change(editor, session.event, _publish="yes")
 
     assert [(key, entry[0]) for key, entry in entries().items()] == [((session.pk, "en"), 0)]
 

@@ -13,8 +13,14 @@ from tests.factories import make_event, make_session
 BRUSSELS = "Europe/Brussels"
 JUMPED_OVER = "2024-03-31T02:30"
 SHOWN_TWICE = "2024-10-27T02:30"
-TWICE = "The clocks of Europe/Brussels show 02:30 twice on 2024-10-27: it is not clear which is meant."
-NEVER = "The clocks of Europe/Brussels jump over 02:30 on 2024-03-31: there is no such time."
+TWICE = (
+    "The clocks of Europe/Brussels show 02:30 twice on 2024-10-27, and it is not clear which is meant: "
+    "02:30 GMT+02:00 (00:30 UTC) or 02:30 GMT+01:00 (01:30 UTC)."
+)
+NEVER = (
+    "The clocks of Europe/Brussels jump over 02:30 on 2024-03-31: there is no such time. "
+    "It is meant for either 03:30 GMT+02:00 (01:30 UTC) or 01:30 GMT+01:00 (00:30 UTC)."
+)
 
 
 def timed(starts: str, ends: str, **values: Any) -> dict[str, Any]:

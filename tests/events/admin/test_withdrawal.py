@@ -14,7 +14,7 @@ from events.upkeep import bring_up_to_date
 from tests.events.admin.browser import address, change, errors
 from tests.events.admin.entries import EARLIER, assert_renewed, entries
 from tests.events.content_lines import stored, value
-from tests.factories import make_appearance, make_event, make_offer, make_session
+from tests.factories import make_appearance, make_event, make_involvement, make_offer, make_session
 
 WILL = "it has been public, so it is withdrawn, and calendars cancel it for 90 days."
 
@@ -81,7 +81,6 @@ def test_an_announced_session_is_withdrawn_with_all_that_belongs_to_it(
 EVENT_WAYS: dict[str, Callable[[Client, Event], HttpResponse]] = {
     "page": delete,
     "list": delete_from_list,
-    "state": lambda editor, event: change(editor, event, state="withdrawn"),
 }
 
 
@@ -192,8 +191,6 @@ def test_all_public_sessions_are_not_withdrawn_at_once(editor: Client, session: 
 
     assert errors(page)["sessions"] == [ALL]
     assert Session.objects.listed().count() == 2
-    change(editor, session.event, **both, state="withdrawn")
-    assert Session.objects.filter(withdrawn=True).count() == 2
 
 
 def test_one_session_may_be_withdrawn_for_another(editor: Client, session: Session) -> None:
@@ -205,14 +202,12 @@ def test_one_session_may_be_withdrawn_for_another(editor: Client, session: Sessi
     assert list(Session.objects.listed()) == [second(session)]
 
 
-def test_what_was_announced_is_no_draft_again(editor: Client, session: Session) -> None:
-    page = change(editor, session.event, state="draft")
-    session.event.withdraw()
-    again = change(editor, session.event, state="draft")
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_no_field_of_the_form_changes_the_state(editor: Client, session: Session, state: str) -> None:
+    response = change(editor, session.event, state=state, title_en="Another title")
 
-    told = {"state": ["What has been published is withdrawn, not turned into a draft again."]}
-    assert errors(page) == errors(again) == told
-    assert Event.objects.get().state == EventState.WITHDRAWN
+    assert response.status_code == 302
+    assert Event.objects.values_list("state", "title_en").get() == (EventState.PUBLISHED, "Another title")
 
 
 @pytest.mark.parametrize("of_event", [True, False])
@@ -220,14 +215,16 @@ def test_what_is_announced_again_comes_back_to_calendars(
     of_event: bool, editor: Client, session: Session
 ) -> None:
     record = session.event if of_event else session
+    make_involvement(session.event)
+    bring_up_to_date(Event.objects.all(), EARLIER)
     delete(editor, record)
     Session.objects.get(pk=session.pk).calendar_entries.update(last_modified=EARLIER)
     before = entries()
 
-    change(editor, record, **({"state": "published"} if of_event else {"withdrawn": None}))
+    change(editor, record, **({"_publish": "yes"} if of_event else {"withdrawn": None}))
 
     assert_renewed(before, session)
-    assert [value(stored(session), name) for name in ("SEQUENCE", "STATUS")] == ["2", "CONFIRMED"]
+    assert value(stored(session), "STATUS") == "CONFIRMED"
     assert session.calendar_entries.get().withdrawn_at is None
 
 
