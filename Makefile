@@ -32,6 +32,7 @@ endif
 admin: .venv/run
 	@mkdir -p var
 	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) make_roles
 	$(MANAGE) createsuperuser
 
 lint: export DATABASE_URL = sqlite://:memory:
