@@ -6,7 +6,7 @@ from html import unescape
 import nh3
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.template.defaultfilters import linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -61,9 +61,11 @@ def loses_markup(value: str) -> bool:
 def as_html(value: str) -> SafeString:
     """The text of a rich field for a page, in paragraphs; cleaned anew, wherever it came from."""
     if not nh3.is_html(value):
-        return linebreaks(value, autoescape=True)
+        return mark_safe(linebreaks(value, autoescape=True))  # noqa: S308 escaped here
     html = clean_rich(value)
-    return mark_safe(html if any(block in html for block in BLOCKS) else linebreaks(html, autoescape=False))  # noqa: S308 cleaned above
+    if not nh3.is_html(html):
+        return mark_safe(linebreaks(html, autoescape=True))  # noqa: S308 escaped here
+    return mark_safe(html if any(block in html for block in BLOCKS) else linebreaks(html))  # noqa: S308 cleaned
 
 
 def as_text(value: str) -> str:
