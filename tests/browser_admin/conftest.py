@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import override_settings
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event
@@ -49,6 +49,8 @@ def site(db: None) -> Iterator[LiveServer]:
 @pytest.fixture
 def signed_in(site: LiveServer, opened: Callable[..., Page]) -> Callable[..., Page]:
     """Makes a page in a browser of its own in which somebody has signed in."""
+
+    expect.set_options(timeout=15_000)  # a form of many rows takes a while on a busy machine
 
     def sign_in(name: str = "ada", **options: object) -> Page:
         page = opened(**options)
