@@ -130,6 +130,7 @@ class CopyPages:
             "title": _("Copy to other sessions"),
             "subtitle": str(session),
             "opts": self.opts,
+            "original": session,
             "session": session,
             "belongings": [(what.label, belongings[what]) for what in What],
             "adminform": AdminForm(form, [(None, {"fields": ["what", "how", "sessions"]})], {}),
@@ -227,6 +228,7 @@ class DuplicatePages:
             "title": _("Next edition"),
             "subtitle": str(original),
             "opts": self.opts,
+            "original": original,
             "event": original,
             "adminform": AdminForm(form, [(None, {"fields": list(form.fields)})], {}),
         }

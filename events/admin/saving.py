@@ -18,7 +18,7 @@ from events.admin.language_codes import proposed_languages
 from events.admin.meanwhile import MeanwhileAdmin
 from events.admin.remits import InRemit
 from events.calendar_entries import CannotRenderError
-from events.editing import Edit, editing
+from events.editing import Edit, LeavesRemitError, editing
 from events.models import Event
 
 
@@ -107,7 +107,11 @@ class CatalogueAdmin(InRemit, MeanwhileAdmin, ContentColumns, admin.ModelAdmin):
 
     def refusal(self, request: HttpRequest, error: CannotRenderError) -> HttpResponse:
         """Nothing was saved: the transaction that a view of the admin opens has been undone."""
-        context = self.admin_site.each_context(request) | {"title": _("Not saved"), "reason": str(error)}
+        context = self.admin_site.each_context(request) | {
+            "title": _("Not saved"),
+            "reason": str(error),
+            "leaves_remit": isinstance(error, LeavesRemitError),
+        }
         return TemplateResponse(request, "admin/not_saved.html", context, status=422)
 
 

@@ -99,6 +99,7 @@ class SeriesPages:
             "subtitle": str(event),
             "opts": self.opts,
             "event": event,
+            "original": event,
             "clock": known_zone(event) and clock_in_words(event),
             "preview": preview,
             "rule": AdminForm(rule, [(None, {"fields": RULE_FIELDS})], {}),

@@ -1,5 +1,5 @@
 """Links to elsewhere: which addresses the catalogue has, and what each answers when it is asked."""
 
-from events.links.addresses import broken_links, events_with_broken_links
+from events.links.addresses import events_with_broken_links
 
-__all__ = ["broken_links", "events_with_broken_links"]
+__all__ = ["events_with_broken_links"]

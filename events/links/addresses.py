@@ -60,11 +60,6 @@ def forget_unused() -> int:
     return count
 
 
-def broken_links() -> QuerySet[LinkCheck]:
-    """Checks of addresses in use that lead nowhere."""
-    return LinkCheck.objects.filter(outcome__in=BROKEN, url__in=addresses())
-
-
 def events_with_broken_links() -> EventQuerySet:
     broken = LinkCheck.objects.filter(outcome__in=BROKEN).values("url")
     shown = Resource.objects.filter(Q(session=None) | Q(session__withdrawn=False))

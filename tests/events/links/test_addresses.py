@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events.choices import LinkOutcome
-from events.links import broken_links, events_with_broken_links
+from events.links import events_with_broken_links
 from events.links.addresses import addresses, forget_unused, records_with, remember, to_ask
 from events.links.asking import Answer
 from events.models import LinkCheck
@@ -89,18 +89,6 @@ def test_checks_of_addresses_that_nothing_links_to_are_forgotten(monkeypatch: py
     assert forget_unused() == 3
     assert [check.url for check in LinkCheck.objects.all()] == [SHARED]
     assert forget_unused() == 0
-
-
-def test_broken_links_are_those_in_use() -> None:
-    urls = {outcome: f"https://example.org/{outcome}" for outcome in LinkOutcome}
-    for outcome, url in urls.items():
-        make_link_check(url=url, outcome=outcome)
-        make_project(website=url)
-        make_link_check(outcome=outcome)
-
-    broken = {check.url for check in broken_links()}
-
-    assert broken == {urls[LinkOutcome.MISSING], urls[LinkOutcome.UNREACHABLE]}
 
 
 def test_events_with_broken_links_stand_once() -> None:
