@@ -1,4 +1,13 @@
+from django.apps import AppConfig
 from django.contrib.admin import apps
+
+
+class CatalogueConfig(AppConfig):
+    default = True
+    name = "catalogue"
+
+    def ready(self) -> None:
+        from catalogue import checks  # noqa: F401, PLC0415 – registers them, which needs the settings
 
 
 class CatalogueAdminConfig(apps.AdminConfig):

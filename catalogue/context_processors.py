@@ -3,4 +3,8 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"SAMPLE_CATALOGUE": settings.SAMPLE_CATALOGUE}
+    return {
+        "SITE_URL": settings.SITE_URL,
+        "CONTACT_EMAIL": settings.CONTACT_EMAIL,
+        "SAMPLE_CATALOGUE": settings.SAMPLE_CATALOGUE,
+    }

@@ -7,8 +7,9 @@ from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.utils import get_random_secret_key
+from django.core.validators import validate_email
 
 env = environ.Env()
 
@@ -34,6 +35,17 @@ def site_url() -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
         raise ImproperlyConfigured(f"SITE_URL is {value!r}; it must look like https://example.org.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def email(name: str) -> str:
+    """An address for mail, or nothing."""
+    value = env.str(name, default="")
+    if value:
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise ImproperlyConfigured(f"{name} is {value!r}; it must be an e-mail address.") from None
+    return value
 
 
 def database(default_file: Path) -> dict:

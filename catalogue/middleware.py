@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_path
 
@@ -21,6 +22,18 @@ def read_only_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         if request.method in READING or request.path_info.startswith("/admin/"):
             return get_response(request)
         return HttpResponseNotAllowed(READING)
+
+    return respond
+
+
+def prefetch_hints(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Tell browsers where it stands which links they may fetch before they are followed."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.headers.get("Content-Type") == HTML and get_language_from_path(request.path_info):
+            response.headers["Speculation-Rules"] = f'"{reverse("prefetch-rules")}"'
+        return response
 
     return respond
 

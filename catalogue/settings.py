@@ -12,6 +12,8 @@ VAR_DIR = BASE_DIR / "var"
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key(VAR_DIR / "secret_key")
 SITE_URL = environment.site_url()
+# Who hears of errors in the catalogue, and of weaknesses; the pages name nobody where it is empty.
+CONTACT_EMAIL = environment.email("CONTACT_EMAIL")
 ALLOWED_HOSTS = environment.env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # The sample catalogue of `make demo`: every page and every feed then says so.
 SAMPLE_CATALOGUE = environment.flag("SAMPLE_CATALOGUE")
@@ -23,10 +25,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",  # which search asks for where it is the database, and that is idle elsewhere
     "django.contrib.staticfiles",
     "django_filters",
     "import_export",
+    "lucide",
     "reversion",
     "modelsearch",
     "organisations",
@@ -43,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "catalogue.middleware.read_only_pages",
+    "catalogue.middleware.prefetch_hints",
     "catalogue.middleware.kept_pages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,8 +106,18 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-# The languages of the interface; each has a path of its own. A further one comes with its translations.
-LANGUAGES = [("en", "English")]
+# The languages of the interface, each named in itself; each has a path of its own and a file below locale/.
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ko", "한국어"),
+    ("pl", "Polski"),
+    ("zh-hans", "简体中文"),
+]
+# Of the admin only, whose addresses are without a language: public pages set no cookie and read none.
+LANGUAGE_COOKIE_PATH = "/admin/"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # The languages that content can be kept in, one column each. The first that has a text stands in
 # where the page's own language has none.
@@ -141,7 +156,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 BEHIND_HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if BEHIND_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import get_language, get_language_from_request, override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from events import jsonld
 from events.models import Event, Involvement, Session, Source
 from events.views.month_strip import month_strip
 from events.views.overview import Overview
@@ -41,14 +42,6 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Keeps crawlers out of what only repeats other pages: narrowed, or in another zone."""
-    kept_out = ["/admin/", "/*/choose/", "/*/time-zones/", "/*tz="]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in kept_out), ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
-
-
 class HomePage(ZonedPage, TemplateView):
     template_name = "site/home.html"
 
@@ -65,8 +58,13 @@ class HomePage(ZonedPage, TemplateView):
             "announcers": Organisation.objects.filter(Exists(announcing)).by_name()[:ANNOUNCERS_SHOWN],
             "projects": Project.objects.order_by("slug"),
             "strip": month_strip(sessions.facets, QueryDict()),
+            "described": [jsonld.website(get_language())],
             "ways": sessions_ways(query=""),
         }
+
+
+class HelpPage(TemplateView):
+    template_name = "site/help.html"
 
 
 class AboutPage(TemplateView):

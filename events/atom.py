@@ -46,7 +46,7 @@ def story(change: Change, language: str) -> str:
     paragraphs = [
         " ".join(sentences).strip(),
         phrases.when_in_words(session, language),
-        gettext("Follow in: %s") % "; ".join(offers) if offers else "",
+        gettext("Follow in: %s") % phrases.listed_apart(offers) if offers else "",
         session.event.summary,
     ]
     return "\n\n".join(filter(None, paragraphs))

@@ -3,6 +3,7 @@
 Each function takes the language of the page as Django writes it: ``en``, ``zh-hans``.
 """
 
+import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from babel.dates import (
 from babel.numbers import format_currency, format_decimal
 
 RIGHT_TO_LEFT = "right-to-left"
+LEFT_TO_RIGHT_MARK = "\u200e"
 # CLDR's plain "en" is American; the site writes 18 September 2024, not September 18, 2024.
 OWN_CHOICE = {"en": "en-gb"}
 
@@ -113,21 +115,44 @@ def zone_city(zone: str, language: str) -> str:
     return named.get("city") or zone.rpartition("/")[2].replace("_", " ")
 
 
+def likely(language: str) -> Locale:
+    """The locale with the territory where the language is most spoken."""
+    here, subtags = locale(language), get_global("likely_subtags")
+    if here.territory:
+        return here
+    return Locale.parse(subtags.get(str(here)) or subtags.get(here.language) or str(here))
+
+
 def first_weekday(language: str) -> int:
     """The day that weeks begin with where the language is most spoken: 0 is Monday."""
-    here = locale(language)
-    return Locale.parse(get_global("likely_subtags").get(str(here), str(here))).first_week_day
+    return likely(language).first_week_day
+
+
+def territory_locale(language: str) -> str:
+    """Language and territory: zh-hans → zh_CN."""
+    here = likely(language)
+    return f"{here.language}_{here.territory}"
 
 
 def utc_offset(local: datetime, language: str) -> str:
-    """The offset of an aware time: GMT+02:00."""
-    return get_timezone_gmt(local, locale=locale(language))
+    """The offset of an aware time: GMT+02:00. The sign stays before its number in right-to-left scripts."""
+    offset = get_timezone_gmt(local, locale=locale(language))
+    return re.sub("(?=[+-])", LEFT_TO_RIGHT_MARK, offset) if direction(language) == "rtl" else offset
 
 
 def in_words(moment: date | datetime, skeleton: str, language: str) -> str:
     """``moment`` by a CLDR skeleton (``yMMMd``); an aware time in its own zone."""
     zone = getattr(moment, "tzinfo", None)
     return format_skeleton(skeleton, moment, tzinfo=zone, locale=locale(language))
+
+
+def days_in_words(first: date, last: date, language: str) -> tuple[str, str]:
+    """First and last day; a year that they share once, where the language puts it: 7 Oct, 28 Oct 2020."""
+    pattern = locale(language).datetime_skeletons["yMMMd"].pattern
+    skeletons = ("yMMMd", "MMMd") if pattern.startswith("y") else ("MMMd", "yMMMd")
+    if first.year != last.year:
+        skeletons = ("yMMMd", "yMMMd")
+    return in_words(first, skeletons[0], language), in_words(last, skeletons[1], language)
 
 
 def date_part(day: date, pattern: str, language: str) -> str:

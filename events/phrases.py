@@ -3,12 +3,13 @@
 Each expects ``language`` to be the active one: gettext reads that, CLDR is given it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from modeltranslation.utils import build_localized_fieldname
 
 from events import cldr
@@ -24,6 +25,31 @@ def content(record: Model, field: str, language: str) -> tuple[str, str]:
         if text := getattr(record, build_localized_fieldname(field, code), None):
             return text, code
     return "", language
+
+
+def comma() -> str:
+    return pgettext("between the items of a list", ", ")
+
+
+def listed(items: Iterable[str]) -> str:
+    """Those that are not empty, one after the other."""
+    return comma().join(filter(None, items))
+
+
+def listed_apart(items: Iterable[str]) -> str:
+    """As ``listed``, for items that may hold commas themselves."""
+    return pgettext("between the items of a list", "; ").join(filter(None, items))
+
+
+def colon() -> str:
+    return pgettext("between a label and what it says", ": ")
+
+
+def with_more(name: str, more: str) -> str:
+    return pgettext("what is said more exactly, in brackets", "%(name)s (%(more)s)") % {
+        "name": name,
+        "more": more,
+    }
 
 
 def session_title(session: Session) -> str:
@@ -43,19 +69,19 @@ def offer_in_words(offer: LanguageOffer, language: str) -> str:
     name = cldr.language_name(offer.language, language)
     mode = "" if offer.mode == OfferMode.NOT_STATED else str(OfferMode(offer.mode).label)
     provider = offer.provider.short_name if offer.provider else ""
-    said = ", ".join(filter(None, [mode, provider]))
-    return f"{name} ({said})" if said else name
+    said = listed([mode, provider])
+    return with_more(name, said) if said else name
 
 
 def appearance_in_words(appearance: Appearance) -> str:
     name = " ".join(filter(None, [appearance.honorific, appearance.speaker.name]))
     affiliation = appearance.affiliation.name if appearance.affiliation else ""
-    return ", ".join(filter(None, [name, appearance.role, affiliation]))
+    return listed([name, appearance.role, affiliation])
 
 
 def resource_in_words(resource: Resource) -> str:
     link = resource.url or gettext("the source gives no link")
-    return f"{resource}: {link}"
+    return f"{resource}{colon()}{link}"
 
 
 def attendance_in_words(event: Event) -> str:
@@ -71,8 +97,8 @@ def start_in_words(session: Session, language: str) -> str:
     start, end = session.starts_local, session.ends_local
     # Not twice the same: some zones have no name but their offset, and few sessions outlast a clock change.
     offsets = [cldr.utc_offset(start, language), cldr.utc_offset(end, language)]
-    zone = ", ".join(dict.fromkeys([cldr.zone_name(start, language), *offsets]))
-    return f"{span_in_words(start, end, 'yMMMEd', language)} ({zone})"
+    zone = listed(dict.fromkeys([cldr.zone_name(start, language), *offsets]))
+    return with_more(span_in_words(start, end, "yMMMEd", language), zone)
 
 
 def when_in_words(session: Session, language: str) -> str:
@@ -91,7 +117,28 @@ def span_in_words(start: datetime | date, end: datetime | date, day_skeleton: st
     if not isinstance(start, datetime):
         return first if first == last else f"{first} – {last}"
     until = cldr.in_words(end, "Hm", language)
-    return f"{first}, {cldr.in_words(start, 'Hm', language)}–{until if first == last else f'{last}, {until}'}"
+    ends = until if first == last else listed([last, until])
+    return f"{listed([first, cldr.in_words(start, 'Hm', language)])}–{ends}"
+
+
+def days_of(sessions: Iterable[Session]) -> tuple[date, date] | None:
+    """First and last day of those sessions that have dates; None where none has."""
+    dated = [session for session in sessions if session.is_dated]
+    if not dated:
+        return None
+    return min(one.first_local_day for one in dated), max(one.last_local_day for one in dated)
+
+
+def event_in_short(event: Event, sessions: list[Session], language: str) -> str:
+    """When it is and in which languages it can be followed, for those who see nothing but a link to it."""
+    days = days_of(sessions)
+    if len(sessions) == 1 or not days:
+        when = when_in_words(sessions[0], language) if sessions else ""
+    else:
+        when = span_in_words(*days, "yMMMd", language)
+    codes = dict.fromkeys(offer.language for session in sessions for offer in session.language_offers.all())
+    names = listed(cldr.language_name(code, language) for code in codes)
+    return " · ".join(filter(None, [when, gettext("Follow in: %s") % names if names else ""]))
 
 
 def change_in_words(change: Change, session: Session, language: str) -> list[str]:
@@ -171,7 +218,7 @@ def move_in_words(before: Facts, after: Facts, zone: str, language: str) -> str:
                 old, new = (cldr.in_words(start, "Hm", language) for start in (old_start, new_start))
                 if old == new:  # in an hour that clocks show twice
                     old, new = (
-                        f"{old} ({cldr.utc_offset(start, language)})" for start in (old_start, new_start)
+                        with_more(old, cldr.utc_offset(start, language)) for start in (old_start, new_start)
                     )
             else:
                 old = times_in_words(old_start, old_end, language)
@@ -199,13 +246,13 @@ def date_in_words(told: Facts, zone: str, language: str) -> str:
 def where_in_words(told: Facts) -> str:
     attendance = "" if told["attendance"] == Attendance.NOT_STATED else Attendance(told["attendance"]).label
     said = [str(attendance), told["platform"], told["place"]]
-    return ", ".join(filter(None, said)) or gettext("where is not stated")
+    return listed(said) or gettext("where is not stated")
 
 
 def languages_in_words(before: list[str], after: list[str], language: str) -> list[str]:
     """The languages that it can be followed in now and could not before, and those no longer."""
     now, no_longer = (
-        ", ".join(cldr.language_name(code, language) for code in codes if code not in others)
+        listed(cldr.language_name(code, language) for code in codes if code not in others)
         for codes, others in ((after, before), (before, after))
     )
     sentences = [gettext("Can now be followed in %s.") % now] if now else []

@@ -143,12 +143,12 @@ class Need:
 
 
 WAITING = [
-    ("date", _("events without a date")),
-    ("languages", _("events without languages")),
-    ("recording", _("events that are over and have no recording")),
-    ("registration", _("events to come that have no registration link")),
-    ("citation", _("events without a source")),
-    ("links", _("events with a broken link")),
+    ("date", _("Events without a date")),
+    ("languages", _("Events without languages")),
+    ("recording", _("Events that are over and have no recording")),
+    ("registration", _("Events to come that have no registration link")),
+    ("citation", _("Events without a source")),
+    ("links", _("Events with a broken link")),
 ]
 
 
@@ -157,9 +157,9 @@ def needs(user: AbstractBaseUser, now: datetime) -> list[Need]:
     events = events_for(user).order_by()
     drafts = events.filter(state=EventState.DRAFT)
     found = [
-        Need(_("drafts"), drafts.count(), {"state__exact": EventState.DRAFT}),
+        Need(_("Drafts"), drafts.count(), {"state__exact": EventState.DRAFT}),
         Need(
-            _("drafts held back: their time came, and something was missing"),
+            _("Drafts held back: their time came, and something was missing"),
             events.due(now).count(),
             {"due": "yes"},
         ),

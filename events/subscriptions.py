@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from events.filter_words import chosen_in_words
 from events.filters import SessionFilter
 from events.models import CalendarEntry, Change, Session
+from events.phrases import listed
 from events.querysets import CalendarEntryQuerySet, ChangeQuerySet
 
 MOST_IN_FILE_NAME = 6
@@ -40,7 +41,8 @@ def known_query(data: QueryDict) -> str:
 
 def calendar_name(values: Iterable[object]) -> str:
     """Says by which values a calendar is narrowed: a person may follow several."""
-    return ": ".join(filter(None, [gettext("Climate webinars"), ", ".join(map(str, values))]))
+    words = listed(map(str, values))
+    return gettext("Climate webinars: %s") % words if words else gettext("Climate webinars")
 
 
 @dataclass
@@ -76,16 +78,20 @@ class Subscription:
             window = gettext("Everything with a date that this choice holds.")
         else:
             window = gettext("The last twelve months and all that is to come.")
-        return " ".join([window, self.filters]).strip()
+        return " ".join([window, *self.filters])
 
     @property
     def about_news(self) -> str:
         what = gettext("What was newly announced, changed, cancelled or recorded.")
-        return " ".join([what, self.filters]).strip()
+        return " ".join([what, *self.filters])
 
     @property
-    def filters(self) -> str:
-        return " ".join(f"{name}: {', '.join(values)}." for name, values in self.words)
+    def filters(self) -> list[str]:
+        """A sentence each."""
+        return [
+            gettext("%(filter)s: %(choices)s.") % {"filter": name, "choices": listed(values)}
+            for name, values in self.words
+        ]
 
     @property
     def file_name(self) -> str:

@@ -11,6 +11,7 @@ from events.views.month import MonthPage, NearestMonth
 from events.views.organisations import OrganisationList, OrganisationPage, ProjectPage
 from events.views.preview import PreviewPage
 from events.views.sessions import SessionList
+from events.views.social_images import event_image
 from events.views.sources import SourceList, SourcePage
 from events.views.speakers import SpeakerList, SpeakerPage
 from events.views.subscribe import SubscribePage
@@ -38,6 +39,7 @@ urlpatterns = [
     path("events.atom", news.sessions_news, name="sessions-news"),
     path("events/<slug:slug>/", EventPage.as_view(), name="event"),
     path("events/<slug:slug>/preview/", PreviewPage.as_view(), name="event-preview"),
+    path("events/<slug:slug>/social.png", event_image, name="event-image"),
     path("events/<slug:slug>.ics", calendars.event_calendar, name="event-calendar"),
     path("events/<slug:slug>/<int:number>.ics", calendars.session_calendar, name="session-calendar"),
     path("choose/<slug:name>/", ChoicesPage.as_view(), name="choices"),

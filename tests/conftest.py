@@ -1,21 +1,34 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils import translation
 from pytest_django import Settings
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the translations: once, before the processes that share the tests begin."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("compile_messages")
+
 
 SOURCES = settings.BASE_DIR.parent / "shared" / "sources"
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """Static files by their plain names: no collectstatic before the suite."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = True
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files() -> Iterator[None]:
+    """Static files by their plain names: no collectstatic before the suite.
+
+    For the whole session: a browser fetches ahead, and asks its server between two tests, too.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +41,24 @@ def empty_caches(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("events.feeds.answers.VERSION_SECONDS", 0)
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request leaves its language active, which the next test would write and read in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def entries_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calendar entries in one language: a test of all of them asks for ``entries_in_every_language``."""
+    monkeypatch.setattr("events.calendar_entries.languages", lambda: [settings.LANGUAGE_CODE])
+
+
+@pytest.fixture
+def entries_in_every_language(entries_in_english: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.calendar_entries.languages", lambda: [code for code, _ in settings.LANGUAGES])
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ class Page(HTMLParser):
         assert self.open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
-        for element in self.open:
+        """A hint explains what is said beside it, and is no part of that."""
+        hints = [place for place, element in enumerate(self.open) if "hint" in element.classes]
+        for element in self.open[hints[0] if hints else 0 :]:
             element.pieces.append(data)
 
     def find(self, what: str) -> Iterator[Element]:
@@ -62,6 +64,11 @@ class Page(HTMLParser):
         """What a definition list says under ``name``."""
         terms = [element for element in self.elements if element.tag in {"dt", "dd"}]
         return next(value.text for term, value in pairwise(terms) if term.text == name)
+
+    def feeds(self) -> list[tuple[str, str]]:
+        """(address, name) of each feed that the page names for programs."""
+        found = (link.attributes for link in self.find("link"))
+        return [(one["href"], one["title"]) for one in found if one["rel"] == "alternate" and "title" in one]
 
     def links(self) -> list[str]:
         return [link.attributes["href"] for link in self.find("a")]

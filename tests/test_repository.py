@@ -104,7 +104,7 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
 
 def test_every_setting_from_the_environment_is_documented() -> None:
     code = read("catalogue/environment.py") + read("catalogue/settings.py")
-    names = set(re.findall(r'(?:flag|str|list|get)\("([A-Z_]+)"', code))
+    names = set(re.findall(r'(?:flag|email|str|list|get)\("([A-Z_]+)"', code))
     documented = set(re.findall(r"^\| `([A-Z_]+)`", read("docs/operations.md"), re.MULTILINE))
     assert documented == names
 

@@ -64,8 +64,10 @@ class BulkActions:
             else:
                 self.log_change(request, event, gettext("Published."))
                 published += 1
-        told = ngettext("%s event was published.", "%s events were published.", published) % published
-        self.message_user(request, told, messages.SUCCESS if published else messages.WARNING)
+        told = ngettext("%(count)s event was published.", "%(count)s events were published.", published)
+        self.message_user(
+            request, told % {"count": published}, messages.SUCCESS if published else messages.WARNING
+        )
 
     @admin.action(permissions=["change"], description=_("Cancel what is still to come of selected events"))
     def cancel_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
@@ -92,8 +94,9 @@ class BulkActions:
             return None
         for event in {session.event for session in to_come}:
             self.log_change(request, event, gettext("Cancelled."))
-        told = ngettext("%s session was cancelled.", "%s sessions were cancelled.", len(to_come))
-        self.message_user(request, told % len(to_come), messages.SUCCESS)
+        cancelled = len(to_come)
+        told = ngettext("%(count)s session was cancelled.", "%(count)s sessions were cancelled.", cancelled)
+        self.message_user(request, told % {"count": cancelled}, messages.SUCCESS)
         return None
 
     @admin.action(permissions=["change"], description=_("Add a topic to selected events"))

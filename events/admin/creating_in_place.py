@@ -68,6 +68,6 @@ def offered(site: admin.AdminSite, model: type[Model], request: HttpRequest) -> 
         return {}
     return {
         "data-create-url": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_create"),
-        "data-create-label": gettext("Make"),
+        "data-create-label": gettext("Make “%s”"),
         "data-create-failed": gettext("It could not be made: the site did not answer."),
     }

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events import cldr
@@ -156,11 +156,10 @@ class EventColumns:
         if shown.next_start:
             day = in_zone(shown.next_start, event.timezone).date()
         said = day and cldr.in_words(day, "yMMMd", get_language())
-        if (shown.session_count or 0) > 1:
-            return gettext("%(day)s · %(count)s sessions") % {
-                "day": said or gettext("not stated"),
-                "count": shown.session_count,
-            }
+        count = shown.session_count or 0
+        if count > 1:
+            sessions = ngettext("%(count)s session", "%(count)s sessions", count) % {"count": count}
+            return f"{said or gettext('not stated')} · {sessions}"
         return said
 
     @admin.display(description=_("languages"))

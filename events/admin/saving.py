@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import SuspiciousOperation
@@ -121,3 +122,11 @@ class SlimInline(ContentColumns, admin.TabularInline):
     extra = 0
     show_change_link = True
     view_on_site = False
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> forms.Field | None:
+        """Labelled for those who hear the page: to the eye, the head of the column is the label."""
+        field = super().formfield_for_dbfield(*args, **kwargs)
+        if field is not None:
+            widget = getattr(field.widget, "widget", field.widget)  # the one within the admin's wrapper
+            widget.attrs.setdefault("aria-label", field.label)
+        return field

@@ -92,7 +92,7 @@ class MakingForm(forms.Form):
         if not sittings.to_fill:
             del self.fields["fill"]
         examples = [(key, str(session)) for key, session in sittings.examples.items()]
-        self.fields["like"].choices = [("", _("no session")), *examples]
+        self.fields["like"].choices = [("", _("none of them")), *examples]
         if not examples:
             del self.fields["like"]
 

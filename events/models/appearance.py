@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.choices import AppearanceMode, one_of
 from events.models.session import Session
@@ -21,7 +22,7 @@ class Appearance(NaturalKeyModel):
         Speaker, verbose_name=_("speaker"), on_delete=models.PROTECT, related_name="appearances"
     )
     honorific = models.CharField(_("honorific"), max_length=40, blank=True)
-    role = models.CharField(_("role"), max_length=200, blank=True)
+    role = models.CharField(pgettext_lazy("of a person", "role"), max_length=200, blank=True)
     affiliation = models.ForeignKey(
         Organisation,
         verbose_name=_("affiliation"),

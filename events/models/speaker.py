@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.querysets import SpeakerQuerySet
 from organisations.models.original_name import OriginalNameModel
@@ -11,7 +12,7 @@ class Speaker(NaturalKeyModel, OriginalNameModel):
     natural_key_fields = ("slug",)
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200)
     source_note = models.TextField(
         _("what the source leaves open"), blank=True, help_text=_("Shown on the public page.")
     )

@@ -57,6 +57,13 @@ def in_language(words: str, language: str) -> SafeString:
 
 
 @register.filter
+def fallback_languages(record: Model, fields: str) -> list[str]:
+    """The languages, other than the page's, that ``fields`` (names between blanks) are shown in."""
+    shown = (content(record, field, get_language()) for field in fields.split())
+    return list(dict.fromkeys(code for words, code in shown if words and code != get_language()))
+
+
+@register.filter
 def is_own_translation(record: Model, field: str) -> bool:
     """Whether the name that the page shows is our translation."""
     return record.is_own_translation(content(record, field, get_language())[1])
@@ -84,6 +91,12 @@ def words(moment: date | datetime, skeleton: str) -> str:
 
 
 @register.filter
+def days_until(first: date, last: date) -> tuple[str, str]:
+    """Both days in words: ``{% with days=first|days_until:last %}``."""
+    return cldr.days_in_words(first, last, get_language())
+
+
+@register.filter
 def part(day: date | datetime, pattern: str) -> str:
     """One part of a date: ``{{ day|part:"LLL" }}``."""
     return cldr.date_part(day, pattern, get_language())
@@ -102,6 +115,11 @@ def utc_offset(local: datetime) -> str:
 @register.filter
 def money(amount: object, currency: str) -> str:
     return cldr.money(amount, currency, get_language())
+
+
+@register.filter
+def number(value: int) -> str:
+    return cldr.number(value, get_language())
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from events import cldr
 from events.choices import When
 from events.facets import CODES, PLAIN, RECORDS, Facets
+from events.phrases import content
 
 SHOWN = 6
 """So many choices of a long filter, the largest; a page of its own holds the others."""
@@ -26,6 +27,8 @@ class Choice:
     count: int
     """How many sessions it would leave if it were all that is chosen of its filter."""
     is_chosen: bool
+    language: str = ""
+    """Of the label, where that is not the language of the page."""
 
 
 @dataclass(frozen=True)
@@ -40,28 +43,28 @@ class ChoiceGroup:
     is_folded: bool = False
 
 
-def labels(facets: Facets, name: str, values: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """(parameter, words) of each of ``values``; one query where they are records."""
-    values = list(values)
+def labels(facets: Facets, name: str, values: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """(parameter, words, their language) of each of ``values``; one query where they are records."""
+    values, language = list(values), get_language()
     if name in CODES:
-        return {value: (value, cldr.language_name(value, get_language())) for value in values}
+        return {value: (value, cldr.language_name(value, language), language) for value in values}
     if name in RECORDS:
         model: type[Model] = facets.found.filters[name].extra["queryset"].model
         names = [field.name for field in model._meta.concrete_fields if field.name.startswith("name")]
         records = model.objects.only("slug", *names).in_bulk([int(value) for value in values])
-        found = {str(pk): (record.slug, str(record)) for pk, record in records.items()}
+        found = {str(pk): (record.slug, *content(record, "name", language)) for pk, record in records.items()}
         return {value: found[value] for value in values if value in found}
     words = dict(facets.found.filters[name].extra["choices"].choices)
-    return {value: (value, str(words[value])) for value in values}
+    return {value: (value, str(words[value]), language) for value in values}
 
 
 def choices(facets: Facets, name: str, values: Iterable[str]) -> list[Choice]:
     named = labels(facets, name, values)
     counts = facets.counts(name, named)
-    chosen = {str(getattr(one, "pk", one)) for one in facets.chosen.get(name, [])}
+    chosen, here = {str(getattr(one, "pk", one)) for one in facets.chosen.get(name, [])}, get_language()
     return [
-        Choice(parameter, words, counts[value], value in chosen)
-        for value, (parameter, words) in named.items()
+        Choice(parameter, words, counts[value], value in chosen, "" if language == here else language)
+        for value, (parameter, words, language) in named.items()
     ]
 
 

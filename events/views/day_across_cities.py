@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext, pgettext
 
 from events import cldr
 from events.choices import Precision
 from events.models import Session
+from events.phrases import listed
 from events.timezones import WAKING_HOURS, at_hour, day_end, day_start, in_zone, zone_of_country
 from organisations.models import Organisation
 
@@ -58,7 +59,9 @@ def clocks(session: Session, zone: str) -> Iterator[tuple[str, str, str]]:
     if session.event.timezone:
         yield session.event.timezone, "", gettext("organiser’s clock")
     for organisation in session.event.announcers:
-        yield from clock_of(organisation, session.starts_at, gettext("organiser"))
+        yield from clock_of(
+            organisation, session.starts_at, pgettext("after the name of an organisation", "organiser")
+        )
     for offer in session.language_offers.all():
         if offer.provider:
             language = cldr.language_name(offer.language, get_language())
@@ -68,7 +71,7 @@ def clocks(session: Session, zone: str) -> Iterator[tuple[str, str, str]]:
 
 def clock_of(organisation: Organisation, instant: datetime, whose: str) -> Iterator[tuple[str, str, str]]:
     if found := zone_of_country(organisation.country, instant):
-        yield found, organisation.place, f"{organisation.short_name}, {whose}"
+        yield found, organisation.place, listed([organisation.short_name, whose])
 
 
 def day_across_cities(session: Session | None, zone: str) -> DayAcrossCities | None:

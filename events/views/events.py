@@ -1,15 +1,18 @@
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.generic import DetailView
 
+from events import jsonld
 from events.choices import EventState
 from events.models import Citation, Event, Session
+from events.phrases import content, days_of, event_in_short
 from events.views.day_across_cities import day_across_cities, shown_session
 from events.views.spots import spots
+from events.views.trails import trail
 from events.views.ways_in import Ways, session_ways
 from events.views.withdrawn import GoneOnceWithdrawn
 from events.views.zones import ZonedPage
@@ -18,17 +21,6 @@ from events.views.zones import ZonedPage
 def offers_of(session: Session) -> frozenset[tuple[str, str, int | None]]:
     offers = session.language_offers.all()
     return frozenset((offer.language, offer.mode, offer.provider_id) for offer in offers)
-
-
-def span_of(sessions: list[Session]) -> dict[str, date] | None:
-    """First and last day of those sessions that have dates; None where none has."""
-    dated = [session for session in sessions if session.is_dated]
-    if not dated:
-        return None
-    return {
-        "first": min(session.first_local_day for session in dated),
-        "last": max(session.last_local_day for session in dated),
-    }
 
 
 class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
@@ -52,7 +44,7 @@ class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
         sessions = list(self.sessions().order_by("number").for_detail().with_session_count())
         for session in sessions:
             session.event = self.object  # which is loaded with all that belongs to it
-        context = super().get_context_data(**kwargs)
+        context, title = super().get_context_data(**kwargs), content(self.object, "title", get_language())[0]
         return context | {
             "now": now,
             "sessions": sessions,
@@ -60,7 +52,12 @@ class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
             "ways": Ways(reverse("event-calendar", args=[self.object.slug]), self.object.title),
             "day": day_across_cities(shown_session(sessions, now), context["zone"]),
             "languages_differ": len({offers_of(session) for session in sessions}) > 1,
-            "dated": span_of(sessions),
+            "in_short": event_in_short(self.object, sessions, get_language()),
+            "dated": days_of(sessions),
             "has_speakers": any(session.appearances.all() for session in sessions),
+            "described": [
+                jsonld.event(self.object, sessions, get_language()),
+                trail(title, below="sessions"),
+            ],
             "spots": spots(self.citations().in_reading_order().with_owners()),
         }

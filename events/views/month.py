@@ -215,6 +215,7 @@ class MonthPage(TemplateView):
             "now": found.now,
             "zone": found.zone,
             "chips": narrowing,
+            "own_query": known_query(query),
             "ways": sessions_ways(known_query(query), [chip.words for chip in narrowing]),
         }
         if found.is_valid():

@@ -3,10 +3,12 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
+from events import jsonld
 from events.choices import Order, When
 from events.facets import Facets
 from events.filters import SessionFilter
@@ -74,6 +76,7 @@ class SessionList(TemplateView):
             "kept": [(name, query[name]) for name in ("when", "order", "tz") if query.get(name)],
             "chips": narrowing,
             "tabs": tabs(None),
+            "own_query": known_query(query),
             "ways": sessions_ways(known_query(query), values),
         }
         if found.is_valid():
@@ -82,8 +85,11 @@ class SessionList(TemplateView):
 
     def found(self, found: SessionFilter, query: QueryDict, data: QueryDict) -> dict[str, Any]:
         facets = Facets(found)  # which keeps what is chosen, also where there is no such page
+        page = page_of(facets)
+        address = reverse("sessions") + known_query(query)
         context = {
-            "page": page_of(facets),
+            "page": page,
+            "described": [jsonld.collection(gettext("Sessions"), address, page.object_list, get_language())],
             "order": found.form.cleaned_data["order"] or Order.RELEVANCE,
             "orders": Order.choices,
             "tabs": tabs(facets),

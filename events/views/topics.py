@@ -2,11 +2,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView
 
+from events import jsonld
 from events.models import Involvement, Topic
+from events.phrases import content
 from events.views.languages import RECENT_SHOWN, SESSIONS_SHOWN
 from events.views.overview import Overview
+from events.views.trails import trail
 from events.views.ways_in import sessions_ways
 from events.views.zones import ZonedPage
 from organisations.models import Organisation
@@ -31,11 +35,18 @@ class TopicPage(ZonedPage, DetailView):
         now = timezone.now()
         sessions = Overview(f"topic={self.object.slug}", now)
         announcing = Involvement.objects.listed().announcing().filter(event__topics=self.object)
+        upcoming, past = sessions.upcoming(SESSIONS_SHOWN), sessions.past(RECENT_SHOWN)
+        language = get_language()
+        name, address = content(self.object, "name", language)[0], self.object.get_absolute_url()
         return super().get_context_data(**kwargs) | {
             "now": now,
+            "described": [
+                jsonld.collection(name, address, [*upcoming, *past], language),
+                trail(name, below="topics"),
+            ],
             "announcers": Organisation.objects.filter(pk__in=announcing.values("organisation")).by_name(),
-            "upcoming": sessions.upcoming(SESSIONS_SHOWN),
-            "past": sessions.past(RECENT_SHOWN),
+            "upcoming": upcoming,
+            "past": past,
             "undated": sessions.undated(RECENT_SHOWN),
             "session_count": sessions.facets.count,
             "ways": sessions_ways(f"?topic={self.object.slug}", [self.object]),

@@ -44,7 +44,7 @@ function offerToCreate(select) {
     tags: true,
     createTag({ term }) {
       const name = term.trim();
-      return name ? { id: `new:${name}`, text: `${createLabel} “${name}”`, name } : null;
+      return name ? { id: `new:${name}`, text: createLabel.replace("%s", () => name), name } : null;
     },
     insertTag: (found, made) => found.push(made),
     ajax: {

@@ -12,7 +12,6 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -106,9 +105,7 @@ def add_statuses() -> None:
 
 @pytest.fixture(scope="package")
 def site(pages: dict[str, str]) -> Iterator[Site]:
-    # WhiteNoise reads this once, when the server starts, and only tests have no collected files.
-    with override_settings(WHITENOISE_AUTOREFRESH=True):
-        server = LiveServer("127.0.0.1")
+    server = LiveServer("127.0.0.1")
     yield Site(server.url, pages)
     server.stop()
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -40,8 +39,7 @@ def site(db: None) -> Iterator[LiveServer]:
     make_involvement(shared.event)
     make_session(make_event(title="Rain garden series", slug="rain", state="draft"))
     bring_up_to_date(Event.objects.all(), timezone.now())
-    with override_settings(WHITENOISE_AUTOREFRESH=True):
-        server = LiveServer("127.0.0.1")
+    server = LiveServer("127.0.0.1")
     yield server
     server.stop()
 

@@ -36,8 +36,9 @@ TEMPLATE = """
 
 @pytest.fixture
 def project(tmp_path: Path, settings: Settings) -> Path:
-    """A project of one module and no texts of its own otherwise."""
+    """A project of one module and no texts of its own otherwise, in English alone."""
     settings.BASE_DIR = tmp_path
+    settings.LANGUAGES = [("en", "English")]
     (tmp_path / "templates" / "events").mkdir(parents=True)
     (tmp_path / "events").mkdir()
     (tmp_path / "events" / "words.py").write_text(CODE, encoding="utf-8")
@@ -99,4 +100,27 @@ def test_check_names_the_stale_file_and_leaves_it(project: Path) -> None:
 
 def test_check_fails_without_a_file(project: Path) -> None:
     with pytest.raises(CommandError, match="is stale"):
+        call_command("extract_messages", "--check")
+
+
+def test_each_language_has_a_file_that_keeps_its_translations(project: Path, settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English"), ("pl", "Polski")]
+    call_command("extract_messages")
+    path = project / "locale" / "pl" / "LC_MESSAGES" / "django.po"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('msgid "Title"\nmsgstr ""', 'msgid "Title"\nmsgstr "Tytuł"'),
+        encoding="utf-8",
+    )
+    (project / "events" / "words.py").write_text("""x = gettext("New"), gettext("Title")""", encoding="utf-8")
+    call_command("extract_messages")
+    with path.open("rb") as file:
+        catalog = read_po(file, locale="pl")
+    assert {message.id: message.string for message in catalog if message.id} == {"New": "", "Title": "Tytuł"}
+
+
+def test_check_names_what_is_not_translated(project: Path, settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English"), ("pl", "Polski")]
+    (project / "events" / "words.py").write_text("""x = gettext("New")""", encoding="utf-8")
+    call_command("extract_messages")
+    with pytest.raises(CommandError, match=r"^pl: “New” is not translated$"):
         call_command("extract_messages", "--check")

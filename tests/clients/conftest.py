@@ -18,10 +18,9 @@ from tests.clients.entry import Entry, entry_of
 from tests.journeys.conftest import undone_afterwards
 
 FEED = "/en/events.ics?when=all"
-# What is made before a test has not its settings: no collected files are looked for, nothing is remembered.
+# What is made before a test has not its settings: nothing is remembered.
 LIKE_A_TEST = {
-    "WHITENOISE_AUTOREFRESH": True,
-    "CACHES": {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in settings.CACHES},
+    "CACHES": {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in settings.CACHES}
 }
 
 

@@ -36,7 +36,7 @@ BOTH = {"en", "ko"}
 
 
 @pytest.fixture(autouse=True)
-def two_languages(settings: Settings) -> None:
+def two_languages(entries_in_every_language: None, settings: Settings) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어")]
 
 

@@ -115,9 +115,11 @@ def test_times_are_on_the_organisers_clock(zone: str, said: str) -> None:
 
 def test_dates_and_languages_are_named_in_the_language_of_the_page() -> None:
     assert sentences(OLD, instants("09-19T11:00", "09-19T12:00"), language="ko") == [
-        "Moved from 2024년 9월 18일, 13:00–14:00 to 2024년 9월 19일, 13:00–14:00."
+        "일정이 변경되었습니다: 2024년 9월 18일, 13:00–14:00 → 2024년 9월 19일, 13:00–14:00."
     ]
-    assert sentences({}, {"languages": []}, language="ko") == ["Can no longer be followed in 아랍어, 한국어."]
+    assert sentences({}, {"languages": []}, language="ko") == [
+        "다음 언어로는 더 이상 참여할 수 없습니다: 아랍어, 한국어."
+    ]
 
 
 def test_move_within_the_hour_that_clocks_repeat_says_two_times() -> None:

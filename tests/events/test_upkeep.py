@@ -53,7 +53,9 @@ def refuse(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
     monkeypatch.setattr(ical, "said_of", said_of)
 
 
-def test_entries_are_those_of_public_dated_sessions_in_each_language(settings: Settings) -> None:
+def test_entries_are_those_of_public_dated_sessions_in_each_language(
+    entries_in_every_language: None, settings: Settings
+) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어"), ("ar", "العربية")]
     public = [make_session(), make_day_session()]
     make_session(make_event(state=EventState.DRAFT))

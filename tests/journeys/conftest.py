@@ -22,7 +22,8 @@ def undone_afterwards(blocker: DjangoDbBlocker) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The catalogue that ships."""
-    with undone_afterwards(django_db_blocker):
+    """The catalogue that ships, with calendar entries in English."""
+    with undone_afterwards(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("events.calendar_entries.languages", lambda: [settings.LANGUAGE_CODE])
         load(settings.BASE_DIR / "fixtures", now=LOADED)
         yield

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from import_export.admin import ImportExportMixin
@@ -155,13 +155,5 @@ class ExchangeMixin(ImportExportMixin):
 
 def said_of(result: ImportResult, name: str) -> str:
     new, changed = (result.totals[kind] for kind in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE))
-    return " ".join(
-        [
-            gettext("Imported from %(name)s:") % {"name": name},
-            ngettext("%(count)s new session,", "%(count)s new sessions,", new) % {"count": new},
-            ngettext(
-                "%(count)s row that changed something.", "%(count)s rows that changed something.", changed
-            )
-            % {"count": changed},
-        ]
-    )
+    told = gettext("Imported from %(name)s. New sessions: %(new)s. Rows that changed something: %(changed)s.")
+    return told % {"name": name, "new": new, "changed": changed}

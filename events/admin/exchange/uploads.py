@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.tmp_storages import CacheStorage
 
@@ -49,9 +50,13 @@ class UploadForm(forms.Form):
         label=_("File"),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-        help_text=_("CSV or XLSX, of at most %(size)s and %(rows)s rows.")
-        % {"size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limits = {"size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS}
+        told = gettext("CSV or XLSX, of at most %(size)s and %(rows)s rows.")
+        self.fields["import_file"].help_text = told % limits
 
     def clean_import_file(self) -> UploadedFile:
         file = self.cleaned_data["import_file"]

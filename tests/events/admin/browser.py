@@ -12,17 +12,20 @@ SUBMITS = {"submit", "button", "image", "reset", "file"}
 
 
 class FormReader(HTMLParser):
-    """Collects the fields that a browser would send with the form of the page."""
+    """Collects the fields that a browser would send with the form of the page, not of its language."""
 
     def __init__(self) -> None:
         super().__init__()
         self.values: dict[str, list[str]] = {}
         self.select = self.textarea = ""
+        self.is_elsewhere = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         name = given.get("name") or ""
-        if "disabled" in given:
+        if tag == "form":
+            self.is_elsewhere = "admin-language" in (given.get("class") or "")
+        if "disabled" in given or self.is_elsewhere:
             return
         match tag:
             case "input" if name and given.get("type", "text") not in SUBMITS:

@@ -27,7 +27,7 @@ def editor(db: None, client: Client) -> Client:
 
 
 @pytest.fixture
-def two_languages(settings: Settings) -> None:
+def two_languages(entries_in_every_language: None, settings: Settings) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어")]
 
 

@@ -62,7 +62,7 @@ VALUES: dict[str, tuple[Callable[[Event], Any], tuple[str, str, str]]] = {
     "column": (lambda event: Event.objects.update(title_ko="더위"), ("Title (Korean)", "–", "더위")),
     "boolean": (lambda event: Session.objects.update(withdrawn=True), ("Withdrawn", "no", "yes")),
     "topics": (
-        lambda event: event.topics.set([make_topic(name="Sea"), make_topic(name="Air")]),
+        lambda event: event.topics.set([make_topic(slug="a", name="Sea"), make_topic(slug="b", name="Air")]),
         ("Topics", "–", "Sea, Air"),
     ),
     "time": (

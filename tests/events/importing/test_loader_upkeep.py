@@ -30,7 +30,9 @@ def first() -> Session:
     return Session.objects.get(number=1)
 
 
-def test_entries_stand_after_the_load_in_each_language(write: Write, settings: Settings) -> None:
+def test_entries_stand_after_the_load_in_each_language(
+    write: Write, entries_in_every_language: None, settings: Settings
+) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어")]
 
     load(write(CATALOGUE), now=NOW)

@@ -93,7 +93,9 @@ def test_generate_makes_other_records_of_another_seed() -> None:
     assert everything() != first
 
 
-def test_generate_leaves_calendar_entries_up_to_date(settings: Settings) -> None:
+def test_generate_leaves_calendar_entries_up_to_date(
+    entries_in_every_language: None, settings: Settings
+) -> None:
     settings.LANGUAGES = [("en", "English"), ("ar", "العربية")]
 
     generate(100, seed=1, now=NOW)

@@ -80,7 +80,10 @@ def test_repair_of_bytes_restores_just_those_that_were(session: Session) -> None
 
 
 def test_command_says_so_when_all_is_well(
-    session: Session, capsys: pytest.CaptureFixture[str], settings: Settings
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+    entries_in_every_language: None,
+    settings: Settings,
 ) -> None:
     settings.LANGUAGES = [("en", "English"), ("ko", "한국어")]
     call_command("check_catalogue", "--repair")

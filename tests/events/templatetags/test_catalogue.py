@@ -55,7 +55,7 @@ def test_change_notes_are_in_the_language_of_the_page() -> None:
 
     assert rendered(template, s=session) == "1 Sept 2024: Can now be followed in Korean."
     with translation.override("fr"):
-        assert rendered(template, s=session) == "1 sept. 2024: Can now be followed in coréen."
+        assert rendered(template, s=session) == "1 sept. 2024: Peut désormais être suivie en coréen."
 
 
 def test_hostile_text_is_escaped_in_every_form() -> None:

@@ -178,7 +178,7 @@ def test_page_with_a_bad_value_has_its_name(client: Client) -> None:
     found = page(client, "topic", kind="opera")
 
     assert found.texts("h1") == ["Topic"]
-    assert found.texts("title") == ["Topic · Climate webinar catalogue"]
+    assert found.texts("title") == ["Topic: Search among the choices · Climate webinar catalogue"]
 
 
 def test_counts_of_a_question_are_of_all_times_as_in_the_list(client: Client) -> None:

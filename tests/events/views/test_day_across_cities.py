@@ -265,7 +265,10 @@ def test_event_shows_its_session_across_the_day(client: Client) -> None:
     make_session(session.event, starts_at=DAY - HOUR, ends_at=DAY)
     found = Page(client.get("/en/events/heat/?tz=Asia/Seoul"))
 
-    assert found.texts(".across__city") == ["Seoul your clock; Body, organiser", "Brussels organiser’s clock"]
+    assert found.texts(".across__city") == [
+        "Seoul your clock · Body, organiser",
+        "Brussels organiser’s clock",
+    ]
     assert found.texts(".across__time") == [
         "01:00–02:00 at night",
         "Wed 18 Sept 18:00–19:00 between 07:00 and 21:00",

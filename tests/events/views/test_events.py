@@ -42,8 +42,8 @@ def test_languages_say_mode_and_provider(client: Client) -> None:
 
     assert found.fact("Languages") == "differ between the sessions, listed below"
     assert found.texts(".offers") == [
-        "français French, mode not stated한국어 Korean, interpretation by Goyang",
-        "français French, mode not stated",
+        "français French: mode not stated한국어 Korean: interpretation, provided by Goyang",
+        "français French: mode not stated",
     ]
     assert "/en/organisations/goyang/" in found.links()
 
@@ -54,8 +54,8 @@ def test_languages_that_all_sessions_share_are_said_once(client: Client) -> None
         make_offer(make_session(event), language="ko", mode=OfferMode.FLOOR)
     found = page(client, event)
 
-    assert found.texts(".offers") == ["한국어 Korean, spoken on the floor"]
-    assert found.fact("Languages") == "한국어 Korean, spoken on the floor"
+    assert found.texts(".offers") == ["한국어 Korean: spoken on the floor"]
+    assert found.fact("Languages") == "한국어 Korean: spoken on the floor"
     assert page(client, make_session().event).fact("Languages") == "not stated"
 
 

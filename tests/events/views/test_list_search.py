@@ -218,7 +218,7 @@ def test_question_is_written_back_escaped(client: Client) -> None:
     assert [one.attributes["value"] for one in found.find("input") if one.attributes.get("name") == "q"] == [
         '"><b>heat'
     ]
-    assert (found.texts("b"), found.texts("title")[0]) == (
+    assert ([text for text in found.texts("b") if "heat" in text], found.texts("title")[0]) == (
         [],
         'Search: "><b>heat · Climate webinar catalogue',
     )
@@ -265,7 +265,7 @@ def test_row_says_by_whom_it_can_be_followed_in_the_languages_asked_for(client: 
     make_offer(session, language="zh-hans", mode="captions")
 
     assert page(client, "when=past&language=ko").texts(".row__followed") == [
-        "Korean: Interpretation, provided by Goyang"
+        "Korean: interpretation, provided by Goyang"
     ]
     assert page(client, "when=past").texts(".row__followed") == []
 
@@ -277,5 +277,5 @@ def test_row_says_so_of_each_language_asked_for(client: Client) -> None:
 
     (said,) = page(client, "when=past&language=fr&interpretation=ko&language=zh").texts(".row__followed")
 
-    each = ("French: Spoken on the floor", "Korean: Interpretation", "Simplified Chinese: Captions")
+    each = ("French: spoken on the floor", "Korean: interpretation", "Simplified Chinese: captions")
     assert [said.count(words) for words in (*each, " ;")] == [1, 1, 1, 0]

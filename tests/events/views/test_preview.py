@@ -114,7 +114,7 @@ def test_withdrawn_sessions_and_what_belongs_to_them_are_left_out(draft: Event) 
     User.objects.all().delete()
     page = open_preview()
 
-    said = f"한국어 Korean, spoken on the floor by {provider(draft)}"
+    said = f"한국어 Korean: spoken on the floor, provided by {provider(draft)}"
     assert (page.texts(".sitting__title"), page.fact("Languages")) == ([], said)
     assert "Slides of part 2" not in main_text(page)
 

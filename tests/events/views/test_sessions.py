@@ -207,9 +207,7 @@ def test_list_leads_to_the_feed_of_just_this_list(client: Client) -> None:
 
     news = f"/en/events.atom?{query}"
     assert {feed, news} <= set(found.links())
-    assert [
-        link.attributes["href"] for link in found.find("link") if link.attributes["rel"] == "alternate"
-    ] == [feed, news]
+    assert [address for address, _name in found.feeds()] == [feed, news]
 
 
 def test_draft_is_in_no_list_and_in_no_facet(client: Client) -> None:

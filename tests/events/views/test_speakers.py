@@ -61,7 +61,7 @@ def test_page_tells_roles_and_sessions_latest_first(client: Client) -> None:
     make_appearance(recent, speaker=ann, role="Director")
     found = page(client, "/en/speakers/ann/")
 
-    assert found.texts(".people") == ["Directorat RecentMs. · Deputy, C40 at Old · Live"]
+    assert found.texts(".people") == ["DirectorRecentMs. · Deputy, C40 Old · Live"]
     assert found.texts(".row__title") == ["Recent", "Old"]
 
 

@@ -128,9 +128,7 @@ def test_name_in_another_language_is_marked(client: Client) -> None:
 
 
 def test_topic_has_its_calendar(client: Client, rain: Topic) -> None:
-    feeds = [one.attributes for one in page(client).find("link") if one.attributes["rel"] == "alternate"]
-
-    assert [(feed["href"], feed["title"]) for feed in feeds] == [
+    assert page(client).feeds() == [
         ("/en/events.ics?topic=rain", "Climate webinars: Rain"),
         ("/en/events.atom?topic=rain", "Climate webinars: Rain"),
     ]

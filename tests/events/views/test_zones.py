@@ -149,7 +149,7 @@ def test_nothing_found_is_said(client: Client) -> None:
     assert found.texts(".empty") == [
         "No time zone has such a name. Try a larger city nearby, or the country."
     ]
-    assert (found.texts(".zones"), found.texts(".section-title")) == ([], ["Found"])
+    assert (found.texts(".zones"), found.texts(".section-title")) == ([], ["Time zones found"])
 
 
 def test_zones_of_listed_events_stand_first(client: Client) -> None:
@@ -159,8 +159,8 @@ def test_zones_of_listed_events_stand_first(client: Client) -> None:
     context = client.get(ZONES).context_data
 
     assert [one.zone for one in context["organisers"]] == ["Asia/Seoul"]
-    assert page(client, ZONES).texts(".section-title") == ["Where sessions are announced", "All"]
-    assert page(client, f"{ZONES}?find=seoul").texts(".section-title") == ["Found"]
+    assert page(client, ZONES).texts(".section-title") == ["Where sessions are announced", "All time zones"]
+    assert page(client, f"{ZONES}?find=seoul").texts(".section-title") == ["Time zones found"]
 
 
 def test_zones_lead_back_to_the_page_with_its_query(client: Client) -> None:
@@ -222,7 +222,7 @@ def test_zone_in_the_address_shows_both_clocks(client: Client, address: str) -> 
     ]
     assert found.texts(".when__theirs") == ["Organiser: 13:00–14:00 Central European Summer Time"]
     assert found.texts(".zone-line") == [
-        "Times in Seoul, beside the organisers’ · Other time zone · Organisers’ times only"
+        "Times in Seoul, beside the organisers’ Other time zone Organisers’ times only"
     ]
 
 
