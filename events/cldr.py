@@ -72,15 +72,20 @@ def country_name(code: str, language: str) -> str:
 
 
 def zone_name(local: datetime, language: str) -> str:
-    """The zone of an aware time in words: Central European Summer Time."""
-    return get_timezone_name(local, locale=locale(language))
+    """The zone of an aware time in words: Central European Summer Time. Its offset where it has no name."""
+    if named := renamed_zone(str(local.tzinfo), "daylight" if local.dst() else "standard", language):
+        return named
+    name, offset = (one(local, locale=locale(language)) for one in (get_timezone_name, get_timezone_gmt))
+    return utc_offset(local, language) if name == offset else name
 
 
 def clock_name(zone: str, language: str) -> str:
     """The zone in words whatever the season: Central European Time. Empty where it is of no region."""
     if "/" not in zone or zone.startswith("Etc/"):
         return ""
-    return get_timezone_name(ZoneInfo(zone), locale=locale(language))
+    return renamed_zone(zone, "generic", language) or get_timezone_name(
+        ZoneInfo(zone), locale=locale(language)
+    )
 
 
 # CLDR keeps the first name that a zone ever had.
@@ -103,6 +108,12 @@ FIRST_NAMES = {
         for city in ("Buenos_Aires", "Catamarca", "Cordoba", "Jujuy", "Mendoza")
     },
 }
+
+
+def renamed_zone(zone: str, variant: str, language: str) -> str:
+    """What Babel would say of a zone by its first name; empty for one that has no other."""
+    metazone = get_global("meta_zones").get(FIRST_NAMES.get(zone, ""), "")
+    return locale(language).meta_zones.get(metazone, {}).get("long", {}).get(variant, "")
 
 
 @lru_cache(5000)

@@ -52,6 +52,31 @@ def test_zone_is_named_as_it_is_at_that_time_of_the_year() -> None:
     assert (cldr.utc_offset(WINTER, "en"), cldr.utc_offset(SUMMER, "en")) == ("GMT+01:00", "GMT+02:00")
 
 
+@pytest.mark.parametrize(
+    ("zone", "language", "name"),
+    [
+        ("Asia/Kolkata", "en", "India Standard Time"),
+        ("America/Argentina/Cordoba", "ar", "توقيت الأرجنتين الرسمي"),
+        ("Europe/Kyiv", "zh-hans", "东欧标准时间"),
+    ],
+)
+def test_renamed_zone_has_the_name_that_cldr_keeps_under_its_first(
+    zone: str, language: str, name: str
+) -> None:
+    assert cldr.zone_name(in_zone(WINTER, zone), language) == name
+
+
+def test_renamed_zone_has_a_name_for_each_season() -> None:
+    assert cldr.zone_name(in_zone(SUMMER, "Europe/Kyiv"), "en") == "Eastern European Summer Time"
+    assert cldr.clock_name("Europe/Kyiv", "en") == "Eastern European Time"
+
+
+def test_zone_without_a_name_is_called_by_its_offset() -> None:
+    istanbul = in_zone(WINTER, "Europe/Istanbul")
+    assert cldr.zone_name(istanbul, "en") == "GMT+03:00"
+    assert cldr.zone_name(istanbul, "ar") == cldr.utc_offset(istanbul, "ar")
+
+
 def test_time_without_zone_of_its_own_is_named_utc() -> None:
     assert cldr.zone_name(in_zone(WINTER, ""), "en") == "Coordinated Universal Time"
     assert cldr.utc_offset(in_zone(WINTER, ""), "en") == "GMT+00:00"
