@@ -92,7 +92,7 @@ def renaming() -> tuple[int, float]:
 
 def measure() -> dict[str, float]:
     with translation.override("en"):
-        entries = CalendarEntry.objects.count()
+        entries = CalendarEntry.objects.filter(language="en").count()
         assembled()  # the first request of a process imports and connects
         ours = min(cpu_seconds(assembled) for _run in range(3))
         library = built_with_icalendar()
