@@ -31,9 +31,18 @@ def comma() -> str:
     return pgettext("between the items of a list", ", ")
 
 
+def pause() -> str:
+    return pgettext("between the parts of one statement", ", ")
+
+
 def listed(items: Iterable[str]) -> str:
-    """Those that are not empty, one after the other."""
+    """Those that are not empty, all of one kind: languages, organisations."""
     return comma().join(filter(None, items))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Those that are not empty, of different kinds: a day and its hour, a name and its role."""
+    return pause().join(filter(None, parts))
 
 
 def listed_apart(items: Iterable[str]) -> str:
@@ -50,6 +59,10 @@ def with_more(name: str, more: str) -> str:
         "name": name,
         "more": more,
     }
+
+
+def record_in_words(kind: str, name: str) -> str:
+    return pgettext("a kind of record and its name", "%(kind)s “%(name)s”") % {"kind": kind, "name": name}
 
 
 def session_title(session: Session) -> str:
@@ -69,14 +82,14 @@ def offer_in_words(offer: LanguageOffer, language: str) -> str:
     name = cldr.language_name(offer.language, language)
     mode = "" if offer.mode == OfferMode.NOT_STATED else str(OfferMode(offer.mode).label)
     provider = offer.provider.short_name if offer.provider else ""
-    said = listed([mode, provider])
+    said = joined([mode, provider])
     return with_more(name, said) if said else name
 
 
 def appearance_in_words(appearance: Appearance) -> str:
     name = " ".join(filter(None, [appearance.honorific, appearance.speaker.name]))
     affiliation = appearance.affiliation.name if appearance.affiliation else ""
-    return listed([name, appearance.role, affiliation])
+    return joined([name, appearance.role, affiliation])
 
 
 def resource_in_words(resource: Resource) -> str:
@@ -97,7 +110,7 @@ def start_in_words(session: Session, language: str) -> str:
     start, end = session.starts_local, session.ends_local
     # Not twice the same: some zones have no name but their offset, and few sessions outlast a clock change.
     offsets = [cldr.utc_offset(start, language), cldr.utc_offset(end, language)]
-    zone = listed(dict.fromkeys([cldr.zone_name(start, language), *offsets]))
+    zone = joined(dict.fromkeys([cldr.zone_name(start, language), *offsets]))
     return with_more(span_in_words(start, end, "yMMMEd", language), zone)
 
 
@@ -117,8 +130,8 @@ def span_in_words(start: datetime | date, end: datetime | date, day_skeleton: st
     if not isinstance(start, datetime):
         return first if first == last else f"{first} – {last}"
     until = cldr.in_words(end, "Hm", language)
-    ends = until if first == last else listed([last, until])
-    return f"{listed([first, cldr.in_words(start, 'Hm', language)])}–{ends}"
+    ends = until if first == last else joined([last, until])
+    return f"{joined([first, cldr.in_words(start, 'Hm', language)])}–{ends}"
 
 
 def days_of(sessions: Iterable[Session]) -> tuple[date, date] | None:
@@ -246,7 +259,7 @@ def date_in_words(told: Facts, zone: str, language: str) -> str:
 def where_in_words(told: Facts) -> str:
     attendance = "" if told["attendance"] == Attendance.NOT_STATED else Attendance(told["attendance"]).label
     said = [str(attendance), told["platform"], told["place"]]
-    return listed(said) or gettext("where is not stated")
+    return joined(said) or gettext("where is not stated")
 
 
 def languages_in_words(before: list[str], after: list[str], language: str) -> list[str]:

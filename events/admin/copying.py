@@ -24,7 +24,13 @@ from events.calendar_entries import CannotRenderError
 from events.copying import LANGUAGES, SPEAKERS, Copied, Part
 from events.editing import editing
 from events.models import Event, Session
-from events.phrases import appearance_in_words, offer_in_words, resource_in_words, when_in_words
+from events.phrases import (
+    appearance_in_words,
+    offer_in_words,
+    resource_in_words,
+    when_in_words,
+    with_more,
+)
 from events.roles import is_limited
 
 MOST_SESSIONS = 200
@@ -189,7 +195,7 @@ class DuplicateForm(ContentForm):
                 del self.fields[name]
                 continue
             field = self.fields[name]
-            field.label = f"{capfirst(gettext('title'))} ({cldr.endonym(language)})"
+            field.label = with_more(capfirst(gettext("title")), cldr.endonym(language))
             field.widget.attrs |= {
                 "lang": language,
                 "dir": cldr.direction(language),

@@ -17,6 +17,7 @@ from events import cldr
 from events.choices import EventState
 from events.choices import When as Time
 from events.models import Event, LanguageOffer, Session
+from events.phrases import comma
 from events.readiness import GAPS, gaps_of, lacking
 from events.timezones import in_zone
 
@@ -174,7 +175,7 @@ class EventColumns:
         if event.state == EventState.WITHDRAWN or not event.gaps:
             return ""
         return format_html_join(
-            ", ",
+            comma(),
             '<span class="{}">{}</span>',
             (("gap gap--blocking" if gap.is_blocking else "gap", gap.name) for gap in event.gaps),
         )

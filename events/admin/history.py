@@ -26,6 +26,7 @@ from events import cldr, revisions
 from events.calendar_entries import CannotRenderError
 from events.editing import editing
 from events.models import Event, Session
+from events.phrases import joined, listed, record_in_words, with_more
 from events.revisions import CannotBringBackError, Difference
 from events.timezones import in_zone
 
@@ -81,7 +82,7 @@ class Words:
     def read(self, difference: Difference) -> Told:
         meta = apps.get_model(difference.key[0])._meta
         is_event = meta.model is Event
-        record = "" if is_event else f"{capfirst(meta.verbose_name)} “{difference.record}”"
+        record = "" if is_event else record_in_words(capfirst(meta.verbose_name), difference.record)
         if not difference.name:
             came = difference.before is None
             said = (gettext("–"), gettext("added")) if came else (gettext("there"), gettext("removed"))
@@ -94,7 +95,7 @@ class Words:
     def label(field: Field) -> str:
         if isinstance(field, TranslationField):
             name = capfirst(field.translated_field.verbose_name)
-            return f"{name} ({cldr.language_name(field.language, get_language())})"
+            return with_more(name, cldr.language_name(field.language, get_language()))
         return capfirst(str(field.verbose_name))
 
     def value(self, field: Field, value: Any) -> str:
@@ -103,7 +104,7 @@ class Words:
         if field.related_model:
             wanted = value if isinstance(value, list) else [value]
             names = self.names[field.related_model]
-            return ", ".join(names.get(key, gettext("a record that is no more")) for key in wanted)
+            return listed(names.get(key, gettext("a record that is no more")) for key in wanted)
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
         if field.choices:
@@ -111,10 +112,10 @@ class Words:
         if isinstance(field, DateTimeField):
             local = in_zone(parse_datetime(value), self.zone)
             day = cldr.in_words(local.date(), "yMMMd", get_language())
-            return f"{day}, {local:%H:%M} {self.zone or 'UTC'}"
+            return joined([day, f"{local:%H:%M} {self.zone or 'UTC'}"])
         if field.get_internal_type() == "DateField":
             return cldr.in_words(parse_date(value), "yMMMd", get_language())
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return listed(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True)

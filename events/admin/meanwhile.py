@@ -22,6 +22,7 @@ from events import revisions
 from events.admin.columns import LONGEST_KEY
 from events.admin.sent_rows import Key, PageForms, Posted, Sent, as_shown
 from events.models import Event
+from events.phrases import listed
 from events.upkeep import take_turn
 
 TOKEN = "opened"  # noqa: S105 the name of a field
@@ -81,13 +82,13 @@ def in_words(bound: BoundField, values: list[str]) -> str:
     target, given = bound.field, [value for value in values if value]
     if isinstance(target, forms.ModelChoiceField):
         keys = [value for value in given if value.isdecimal() and len(value) < LONGEST_KEY]
-        return ", ".join(str(record) for record in target.queryset.filter(pk__in=keys))
+        return listed(str(record) for record in target.queryset.filter(pk__in=keys))
     if isinstance(target, forms.BooleanField):
         return gettext("yes") if given else gettext("no")
     if isinstance(target, forms.ChoiceField):
         names = {str(value): str(name) for value, name in target.choices}
         given = [names.get(value, value) for value in given]
-    said = ", ".join(given)
+    said = listed(given)
     return said.replace("T", " ") if isinstance(target, forms.DateTimeField) else said
 
 
@@ -198,7 +199,7 @@ class Comparison:
             yield Meanwhile(
                 record="",
                 label=str(model._meta.verbose_name),
-                before=", ".join(filter(None, (value for values in fields.values() for value in values))),
+                before=listed(value for values in fields.values() for value in values),
                 now=gettext("removed"),
                 mine=gettext("Your row stands below as a new one.") if is_mine else "",
                 who=self.authors.of(model, pk, ""),

@@ -21,6 +21,7 @@ from events.admin.remits import InRemit
 from events.calendar_entries import CannotRenderError
 from events.editing import Edit, LeavesRemitError, editing
 from events.models import Event
+from events.phrases import listed
 
 
 def new_home(record: Model) -> list[Event]:
@@ -69,7 +70,7 @@ class CatalogueAdmin(InRemit, MeanwhileAdmin, ContentColumns, admin.ModelAdmin):
         form.edit.ends()
         rows = (row for formset in formsets for row in formset.forms)
         if taken_out := [label for one in (form, *rows) for label in one.tags_taken_out]:
-            told = _("Formatting that is not kept here was taken out of: %s.") % ", ".join(taken_out)
+            told = _("Formatting that is not kept here was taken out of: %s.") % listed(map(str, taken_out))
             self.message_user(request, told, messages.WARNING)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:

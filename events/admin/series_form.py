@@ -17,7 +17,7 @@ from events.admin.wall_clock import DayInput, instant_of, reading_in_words
 from events.choices import Precision
 from events.models import Session
 from events.models.session import YEARS
-from events.phrases import span_in_words
+from events.phrases import joined, span_in_words, with_more
 from events.series import LAST, MOST_DAYS, Rule, TooManyDaysError, Unit, sitting
 from events.timezones import in_zone, readings
 
@@ -192,10 +192,10 @@ class RowForm(forms.Form):
             return []
         language = get_language()
         here = [in_zone(moment, self.zone) for moment in (self.starts_at, self.ends_at)]
-        offsets = ", ".join(dict.fromkeys(cldr.utc_offset(moment, language) for moment in here))
+        offsets = joined(dict.fromkeys(cldr.utc_offset(moment, language) for moment in here))
         utc = [in_zone(moment, "") for moment in here]
         return [
-            f"{span_in_words(*here, 'yMMMEd', language)} ({offsets})",
+            with_more(span_in_words(*here, "yMMMEd", language), offsets),
             f"{span_in_words(*utc, 'yMMMEd', language)} UTC",
         ]
 

@@ -16,6 +16,7 @@ from events.admin.series_form import PREFIX, RowForm, Rows, RuleForm, rows_as_ty
 from events.choices import EventState, Precision
 from events.copying import LANGUAGES, SPEAKERS, copy_rows, saved
 from events.models import Appearance, Event, LanguageOffer, Session
+from events.phrases import listed
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Preview:
     @property
     def months_left_out(self) -> str:
         months = [] if self.rule_has_changed else self.rule.months_left_out
-        return ", ".join(cldr.in_words(month, "yMMMM", get_language()) for month in months)
+        return listed(cldr.in_words(month, "yMMMM", get_language()) for month in months)
 
     def follow_rule(self, data: QueryDict) -> None:
         days = self.rule.days

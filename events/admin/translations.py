@@ -20,6 +20,7 @@ from events import cldr
 from events.admin.translation_form import TranslationForms
 from events.calendar_entries import CannotRenderError
 from events.editing import editing
+from events.phrases import listed
 from events.translations import (
     LANGUAGES,
     lacking,
@@ -190,7 +191,7 @@ class TranslationPages:
         for form in page:
             if form.tags_taken_out:
                 said = gettext("Tags that a text cannot hold were taken out of: %s")
-                messages.warning(request, said % ", ".join(form.tags_taken_out))
+                messages.warning(request, said % listed(map(str, form.tags_taken_out)))
         return page
 
     def address_after(self, request: HttpRequest, kept: ModelAdmin, pk: int, language: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.saving import CatalogueAdmin
@@ -68,7 +68,7 @@ class WithdrawingAdmin(CatalogueAdmin):
         withdrawn = {record.pk for record in self.announced_among(queryset)}
         for record in queryset:
             if record.pk in withdrawn:
-                self.log_change(request, record, gettext("Withdrawn."))
+                self.log_change(request, record, pgettext("of any record", "Withdrawn."))
         super().log_deletions(request, [record for record in queryset if record.pk not in withdrawn])
 
     def withdraw(self, request: HttpRequest, records: list[Model]) -> None:

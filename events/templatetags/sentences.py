@@ -37,8 +37,14 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 
 @register.simple_tag
 def comma() -> SafeString:
-    """What stands between the items of a list: ``, `` or ``، `` or ``，``."""
+    """What stands between the items of a list: ``, `` or ``، `` or ``、``."""
     return SafeString(phrases.comma())
+
+
+@register.simple_tag
+def pause() -> SafeString:
+    """What stands between the parts of one statement, such as a role and a body: ``, `` or ``，``."""
+    return SafeString(phrases.pause())
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, p
 from events import cldr
 from events.choices import Precision
 from events.models import Session
-from events.phrases import listed
+from events.phrases import joined
 from events.timezones import WAKING_HOURS, at_hour, day_end, day_start, in_zone, zone_of_country
 from organisations.models import Organisation
 
@@ -71,7 +71,7 @@ def clocks(session: Session, zone: str) -> Iterator[tuple[str, str, str]]:
 
 def clock_of(organisation: Organisation, instant: datetime, whose: str) -> Iterator[tuple[str, str, str]]:
     if found := zone_of_country(organisation.country, instant):
-        yield found, organisation.place, listed([organisation.short_name, whose])
+        yield found, organisation.place, joined([organisation.short_name, whose])
 
 
 def day_across_cities(session: Session | None, zone: str) -> DayAcrossCities | None:

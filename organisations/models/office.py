@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisations.models.organisation import Organisation
 from organisations.models.original_name import OriginalNameModel
@@ -23,7 +24,7 @@ class Office(NaturalKeyModel, OriginalNameModel):
         _("region"), max_length=120, blank=True, help_text=_("The heading under which the source lists it.")
     )
     name = models.CharField(_("name"), max_length=300)
-    address = models.TextField(_("address"), blank=True)
+    address = models.TextField(pgettext_lazy("of an office", "address"), blank=True)
     postal_address = models.TextField(_("postal address"), blank=True)
     address_language = models.CharField(
         _("language of the address"), max_length=20, blank=True, validators=[validate_language]

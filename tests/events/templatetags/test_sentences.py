@@ -52,15 +52,17 @@ def test_capture_takes_one_name(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "comma", "colon"),
+    ("language", "comma", "pause", "colon"),
     [
-        ("en", ", ", ": "),
-        ("fr", ", ", "\u00a0: "),
-        ("ar", "، ", ": "),
-        ("zh-hans", "，", "："),
+        ("en", ", ", ", ", ": "),
+        ("ar", "، ", "، ", ": "),
+        ("fr", ", ", ", ", "\u00a0: "),
+        ("zh-hans", "、", "，", "："),
     ],
 )
-def test_comma_and_colon_are_those_of_the_language(language: str, comma: str, colon: str) -> None:
+def test_what_stands_between_is_that_of_the_language(
+    language: str, comma: str, pause: str, colon: str
+) -> None:
     with translation.override(language):
-        assert rendered("a{% comma %}b{% colon %}c") == f"a{comma}b{colon}c"
-        assert (str(sentences.comma()), str(sentences.colon())) == (comma, colon)
+        assert rendered("a{% comma %}b{% pause %}c{% colon %}d") == f"a{comma}b{pause}c{colon}d"
+        assert (str(sentences.comma()), str(sentences.pause())) == (comma, pause)
