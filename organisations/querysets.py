@@ -2,10 +2,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.db.models import CharField, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+from modeltranslation.utils import build_localized_fieldname
+
 from organisations.natural_keys import NaturalKeyQuerySet
 
 type Branch = tuple[Any, list[Branch]]
 """An organisation and the branches below it."""
+
+
+def as_shown(field: str) -> Coalesce:
+    """A translatable field as a page in the active language shows it: else in the first that has a text."""
+    codes = dict.fromkeys([get_language() or settings.LANGUAGE_CODE, *settings.MODELTRANSLATION_LANGUAGES])
+    texts = (NullIf(build_localized_fieldname(field, code), Value("")) for code in codes)
+    return Coalesce(*texts, Value(""), output_field=CharField())
 
 
 class OrganisationQuerySet(NaturalKeyQuerySet):
@@ -26,7 +39,7 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
         return {below for pk in ids for below in branches.get(pk, {pk})}
 
     def by_name(self) -> "OrganisationQuerySet":
-        return self.order_by("name", "slug")
+        return self.order_by(as_shown("name"), "slug")
 
     def as_tree(self) -> list[Branch]:
         """All of them, each with the branches below it; siblings by name, in one query."""

@@ -5,6 +5,7 @@ from django.db.models import Case, Count, Exists, Model, OuterRef, Prefetch, Q, 
 
 from events.choices import ANNOUNCING_ROLES, EventState, InvolvementRole
 from organisations.natural_keys import NaturalKeyQuerySet
+from organisations.querysets import as_shown
 
 
 def bodies_of(user: Any) -> set[int]:
@@ -51,7 +52,7 @@ class EventQuerySet(NaturalKeyQuerySet):
             "other_names",
             Prefetch("involvements", involvements.by_role().select_related("organisation")),
             Prefetch("resources", resources.filter(Q(session__isnull=True) | Q(session__withdrawn=False))),
-            Prefetch("parts", self.model.objects.listed().order_by("title", "slug")),
+            Prefetch("parts", self.model.objects.listed().order_by(as_shown("title"), "slug")),
         )
 
     # Which events show a record, so that their calendar entries follow a change of it.
@@ -87,7 +88,7 @@ class InvolvementQuerySet(NaturalKeyQuerySet):
 
 class TopicQuerySet(NaturalKeyQuerySet):
     def by_name(self) -> Self:
-        return self.order_by("name", "slug")
+        return self.order_by(as_shown("name"), "slug")
 
     def with_sessions(self) -> Self:
         """With ``session_count``, the number of public sessions about it; those without any are left out."""

@@ -4,6 +4,7 @@ from django.db.models import Count, F, Q
 
 from events.choices import EventState
 from organisations.natural_keys import NaturalKeyQuerySet
+from organisations.querysets import as_shown
 
 AT_PUBLIC_SESSION = Q(
     appearances__session__event__state=EventState.PUBLISHED, appearances__session__withdrawn=False
@@ -33,7 +34,7 @@ class SpeakerQuerySet(NaturalKeyQuerySet):
         )
 
     def by_name(self) -> Self:
-        return self.order_by("name", "slug")
+        return self.order_by(as_shown("name"), "slug")
 
     def with_sessions(self) -> Self:
         """With ``session_count``, the number of their public sessions."""

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from organisations.models import Office, Organisation
@@ -30,6 +31,19 @@ def test_ids_under_takes_one_query_whatever_the_depth(
         found = Organisation.objects.ids_under([chain[0].pk])
 
     assert found == ids(chain)
+
+
+@pytest.mark.parametrize(
+    ("language", "slugs"),
+    [("en", ["alps", "bonn", "cork"]), ("fr", ["alps", "bonn", "cork"]), ("pl", ["bonn", "cork", "alps"])],
+)
+def test_by_name_is_the_order_of_the_names_that_a_page_shows(language: str, slugs: list[str]) -> None:
+    make_organisation(name_en="Cork", slug="cork")
+    make_organisation(name_en="Alps", name_fr="Alpes", name_pl="Zug i Alpy", slug="alps")
+    make_organisation(name_en="", name_ar="Bonn", slug="bonn")
+
+    with translation.override(language):
+        assert [one.slug for one in Organisation.objects.by_name()] == slugs
 
 
 def test_ids_under_leaves_out_what_stands_above_and_beside() -> None:
@@ -85,9 +99,9 @@ def test_offices_of_bodies_stand_in_the_order_of_their_source(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     body = make_organisation()
-    third = make_office(body, position=2, slug="a")
-    second = make_office(body, position=1, slug="c")
-    first = make_office(body, position=1, slug="b")
+    third = make_office(body, position=2, slug="cork")
+    second = make_office(body, position=1, slug="bonn")
+    first = make_office(body, position=1, slug="alps")
     make_office()
 
     with django_assert_num_queries(1):
