@@ -11,16 +11,12 @@ LOGIN = "/admin/login/"
 
 @dataclass(frozen=True)
 class Kind:
-    """``path`` is below /<language>/, or whole where it starts with a slash; {names} are of a record.
-
-    ``may_lack`` marks a page that the site need not have.
-    """
+    """``path`` is below /<language>/, or whole where it starts with a slash; {names} are of a record."""
 
     name: str
     path: str
     status: int = 200
     catalogues: tuple[str, ...] = (ARCHIVE,)
-    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ KINDS = [
     Kind("time zones", "time-zones/"),
     Kind("choices", "choose/organisation/?when=all"),
     Kind("about", "about/"),
-    Kind("help", "help/", may_lack=True),
+    Kind("help", "help/"),
     Kind("not found", "nowhere/", status=404),
     Kind("admin: login", LOGIN),
     Kind("admin: start", ADMIN),

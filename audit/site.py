@@ -104,7 +104,6 @@ def served(catalogue: str, folder: Path) -> Iterator[Site]:
     process = start(env, port)
     try:
         wait_for(site, process)
-        leave_out_what_need_not_be(site)
         yield site
     finally:
         process.send_signal(signal.SIGTERM)
@@ -141,11 +140,3 @@ def wait_for(site: Site, process: subprocess.Popen) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def leave_out_what_need_not_be(site: Site) -> None:
-    for kind in KINDS:
-        page = site.page(kind.name, site.languages[0])
-        if page and kind.may_lack and site.fetch(page).status == 404:
-            site.pages = [one for one in site.pages if one.kind != kind.name]
-            site.lacking.append(kind.name)
