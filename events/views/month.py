@@ -205,6 +205,7 @@ class MonthPage(TemplateView):
         if year not in YEARS or not 1 <= number <= 12:
             raise Http404
         month, query, found = date(year, number, 1), self.request.GET, found_in(self.request.GET)
+        own_query = known_query(found.data)
         narrowing = [chip for chip in chips(found, query) if chip.parameter not in DAYS]
         context = {
             "first": month,
@@ -215,8 +216,8 @@ class MonthPage(TemplateView):
             "now": found.now,
             "zone": found.zone,
             "chips": narrowing,
-            "own_query": known_query(query),
-            "ways": sessions_ways(known_query(query), [chip.words for chip in narrowing]),
+            "own_query": own_query,
+            "ways": sessions_ways(own_query, [chip.words for chip in narrowing]),
         }
         if found.is_valid():
             facets, today = Facets(found), in_zone(found.now, found.zone).date()

@@ -335,3 +335,15 @@ def test_bad_value_shows_its_error_and_no_days(client: Client) -> None:
         "Kind: Select a valid choice. opera is not one of the available choices.",
         "Time zone: “Mars” is not an IANA time zone.",
     ]
+
+
+@pytest.mark.parametrize("days", ["from=2022-01-01", "to=2022-01-01&order=newest", "page=3"])
+def test_month_is_the_same_page_whatever_it_does_not_look_at(days: str, client: Client) -> None:
+    at("Heat", september(18), topics=[make_topic(slug="rain")])
+
+    found = page(client, f"{SEPTEMBER}?{days}&topic=rain")
+
+    (canonical,) = [
+        one.attributes["href"] for one in found.find("link") if one.attributes["rel"] == "canonical"
+    ]
+    assert canonical == f"http://127.0.0.1:8000{SEPTEMBER}?topic=rain"
