@@ -14,9 +14,9 @@ STATUS = {
 }
 
 
-def iso(moment: date | datetime) -> str:
+def iso(start: date | datetime) -> str:
     """ISO 8601: a day, or a time with its offset."""
-    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+    return start.isoformat(timespec="seconds") if isinstance(start, datetime) else start.isoformat()
 
 
 def bounds(session: Session) -> tuple[date | datetime, date | datetime] | None:

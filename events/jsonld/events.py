@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from events import phrases
+from events.addresses import absolute
 from events.choices import Attendance, Cost, EventState, InvolvementRole, OfferMode, Precision, ResourceKind
 from events.jsonld.dates import common_status, dates, span
 from events.jsonld.people import performers
 from events.jsonld.things import (
     Thing,
-    absolute,
     bodies,
     other_names,
     page_thing,

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from events.jsonld.things import Thing, absolute, page_thing, thing
+from events.addresses import absolute
+from events.jsonld.things import Thing, page_thing, thing
 from events.models import Session
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 
+from events.addresses import absolute
 from events.phrases import content
 from events.text_rules import as_text
 from organisations.models import Organisation
@@ -26,10 +26,6 @@ def thing(kind: str, /, **values: Any) -> Thing:
 def term(name: str) -> str:
     """A member of an enumeration of schema.org."""
     return f"{CONTEXT}/{name}"
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
 
 
 def page_thing(kind: str, path: str, /, **values: Any) -> Thing:

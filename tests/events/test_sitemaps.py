@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+import reversion
 from django.conf import settings as site_settings
 from django.test import Client
 from django.utils.http import http_date
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from events import sitemaps
-from events.choices import EventState, OfferMode
+from events.choices import EventState, OfferMode, SessionStatus
 from events.models import Event, Session
 from events.upkeep import bring_up_to_date
 from tests.factories import (
@@ -109,7 +110,7 @@ def test_each_page_is_there_in_every_language_with_all_its_translations(section:
     for entry in found:
         page = entry["loc"].removeprefix(f"{SITE}/").partition("/")[2]
         assert entry["links"] == {code: f"{SITE}/{code}/{page}" for code in LANGUAGES} | {
-            "x-default": f"{SITE}/en/{page}"
+            "x-default": f"{SITE}/en/{page}" if page else f"{SITE}/"
         }
 
 
@@ -158,11 +159,32 @@ def test_event_changed_when_its_sessions_were_last_told(client: Client) -> None:
     assert sorted(map(str, english(client, "speakers").values())) == ["2024-10-02", "None"]
 
 
-def test_event_that_no_calendar_holds_changed_when_it_was_made(client: Client) -> None:
-    make_undated_session(make_event(slug="heat", created_at=datetime(2024, 3, 1, tzinfo=UTC)))
-    told()
-
+def test_event_that_no_calendar_holds_changed_when_the_public_was_last_told_something_else(
+    client: Client,
+) -> None:
+    session = make_undated_session(make_event(slug="heat", created_at=datetime(2024, 3, 1, tzinfo=UTC)))
     assert english(client, "events") == {"/events/heat/": "2024-03-01"}
+    told()
+    assert english(client, "events") == {"/events/heat/": "2024-09-01"}
+
+    session.status = SessionStatus.POSTPONED
+    session.save()
+    told(LATER)
+
+    assert english(client, "events") == {"/events/heat/": "2024-10-02"}
+
+
+def test_event_changed_when_an_editor_changed_what_no_calendar_is_told(client: Client) -> None:
+    event = fill(slug="heat", created_at=datetime(2024, 1, 1, tzinfo=UTC)).event
+    edited = datetime(2024, 12, 3, 8, tzinfo=UTC)
+
+    with reversion.create_revision():
+        reversion.set_date_created(edited)
+        event.description_en = "At more length."
+        event.save()
+    told(LATER)
+
+    assert english(client, "events")["/events/heat/"] == "2024-12-03"
 
 
 @pytest.mark.parametrize("state", [EventState.DRAFT, EventState.WITHDRAWN])
@@ -236,7 +258,9 @@ def test_largest_sitemap_is_smaller_than_what_crawlers_read(client: Client) -> N
         ("/sitemap.xml", 13),
         ("/sitemap-site.xml", 0),
         ("/sitemap-lists.xml", 0),
-        *((f"/sitemap-{section}.xml", 1) for section in sitemaps.SITEMAPS if section != "lists"),
+        ("/sitemap-languages.xml", 1),
+        # How many there are, and those of this page.
+        *((f"/sitemap-{one}.xml", 2) for one in sitemaps.SITEMAPS if one not in {"languages", "lists"}),
     ],
 )
 def test_number_of_queries_does_not_follow_the_number_of_pages(
