@@ -13,6 +13,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 KEPT_SECONDS = 60
 """For so long a page may say that something is to come which is just over."""
 HTML = "text/html; charset=utf-8"
+KEPT = {HTML, "image/png"}
 
 
 def read_only_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -41,11 +42,12 @@ def prefetch_hints(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """Answer from memory what was asked before, as long as nothing is written.
 
-    A public page depends on its address alone. Who is signed in is answered anew each time.
+    A public page, or a picture of one, depends on its address alone. Who is signed in is answered
+    anew each time.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        is_page = get_language_from_path(request.path_info) and request.path_info.endswith("/")
+        is_page = get_language_from_path(request.path_info) and request.path_info.endswith(("/", ".png"))
         if request.method != "GET" or not is_page or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return get_response(request)
         minute = int(timezone.now().timestamp()) // KEPT_SECONDS
@@ -53,7 +55,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         if kept := caches["pages"].get(key):
             return HttpResponse(kept[0], headers=kept[1])
         response = get_response(request)
-        if response.status_code == 200 and response["Content-Type"] == HTML and not response.cookies:
+        if response.status_code == 200 and response["Content-Type"] in KEPT and not response.cookies:
             caches["pages"].set(key, (response.content, dict(response.headers)), KEPT_SECONDS)
         return response
 

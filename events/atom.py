@@ -10,7 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext
 
-from events import phrases
+from events import phrases, punctuation
 from events.changes import kind
 from events.content_lines import plain
 from events.models import Change
@@ -46,7 +46,7 @@ def story(change: Change, language: str) -> str:
     paragraphs = [
         " ".join(sentences).strip(),
         phrases.when_in_words(session, language),
-        gettext("Follow in: %s") % phrases.listed_apart(offers) if offers else "",
+        gettext("Follow in: %s") % punctuation.listed_apart(offers) if offers else "",
         session.event.summary,
     ]
     return "\n\n".join(filter(None, paragraphs))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from icalendar import vText, vUri
 from icalendar.prop import vInline
 
-from events import phrases
+from events import phrases, punctuation
 from events.changes import last_date
 from events.choices import Precision, ResourceKind, SessionStatus
 from events.content_lines import escaped, folded, plain
@@ -71,7 +71,7 @@ def not_stated(session: Session) -> str:
             not kinds & {ResourceKind.REGISTRATION, ResourceKind.STREAM, ResourceKind.RECORDING},
         ),
     ]
-    words = phrases.listed(name for name, is_missing in missing if is_missing)
+    words = punctuation.listed(name for name, is_missing in missing if is_missing)
     return gettext("Not stated: %s") % words if words else ""
 
 
@@ -92,7 +92,7 @@ def description(session: Session, page: str, language: str, *, withdrawn: bool) 
         change_note(session, language),
         event.summary,
         phrases.start_in_words(session, language) if has_clock else "",
-        gettext("Follow in: %s") % phrases.listed_apart(offers) if offers else "",
+        gettext("Follow in: %s") % punctuation.listed_apart(offers) if offers else "",
         "\n".join([gettext("Speakers:"), *speakers]) if speakers else "",
         phrases.attendance_in_words(event) if event.other_attendance else "",
         "\n".join(map(phrases.resource_in_words, resources)),
@@ -177,7 +177,7 @@ def said_of(session: Session, language: str) -> Said:
         "location": text(event.place or event.platform),
         "url": page,
         "categories": categories(session),
-        "contact": text(phrases.listed(organisation.name for organisation in event.announcers)),
+        "contact": text(punctuation.listed(organisation.name for organisation in event.announcers)),
         "conference": conferences(session),
         "status": "CANCELLED" if is_off else STATUS[session.status],
         "transp": "OPAQUE" if isinstance(start, datetime) and not is_off else "TRANSPARENT",

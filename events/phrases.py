@@ -9,13 +9,14 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext
 from modeltranslation.utils import build_localized_fieldname
 
 from events import cldr
 from events.changes import DATE, PLACE, Facts, moment
 from events.choices import Attendance, OfferMode, Precision, SessionStatus
 from events.models import Appearance, Change, Event, LanguageOffer, Resource, Session
+from events.punctuation import colon, joined, listed, with_more
 from events.timezones import day_end, in_zone
 
 
@@ -25,44 +26,6 @@ def content(record: Model, field: str, language: str) -> tuple[str, str]:
         if text := getattr(record, build_localized_fieldname(field, code), None):
             return text, code
     return "", language
-
-
-def comma() -> str:
-    return pgettext("between the items of a list", ", ")
-
-
-def pause() -> str:
-    return pgettext("between the parts of one statement", ", ")
-
-
-def listed(items: Iterable[str]) -> str:
-    """Those that are not empty, all of one kind: languages, organisations."""
-    return comma().join(filter(None, items))
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Those that are not empty, of different kinds: a day and its hour, a name and its role."""
-    return pause().join(filter(None, parts))
-
-
-def listed_apart(items: Iterable[str]) -> str:
-    """As ``listed``, for items that may hold commas themselves."""
-    return pgettext("between the items of a list", "; ").join(filter(None, items))
-
-
-def colon() -> str:
-    return pgettext("between a label and what it says", ": ")
-
-
-def with_more(name: str, more: str) -> str:
-    return pgettext("what is said more exactly, in brackets", "%(name)s (%(more)s)") % {
-        "name": name,
-        "more": more,
-    }
-
-
-def record_in_words(kind: str, name: str) -> str:
-    return pgettext("a kind of record and its name", "%(kind)s “%(name)s”") % {"kind": kind, "name": name}
 
 
 def session_title(session: Session) -> str:
@@ -142,16 +105,29 @@ def days_of(sessions: Iterable[Session]) -> tuple[date, date] | None:
     return min(one.first_local_day for one in dated), max(one.last_local_day for one in dated)
 
 
+def shared_status(sessions: Iterable[Session]) -> str:
+    """What has become of all of them, such as “Cancelled”; empty where they are held, or differ."""
+    statuses = {session.status for session in sessions}
+    is_told = len(statuses) == 1 and statuses != {SessionStatus.SCHEDULED}
+    return str(SessionStatus(statuses.pop()).label) if is_told else ""
+
+
+def dates_in_short(sessions: list[Session], language: str) -> str:
+    """When they are; of several how many there are, where not each of them has a date."""
+    if len(sessions) == 1:
+        return when_in_words(sessions[0], language)
+    if sessions and all(session.is_dated for session in sessions):
+        return span_in_words(*days_of(sessions), "yMMMd", language)
+    count = len(sessions)
+    return ngettext("%(count)s session", "%(count)s sessions", count) % {"count": count} if count else ""
+
+
 def event_in_short(event: Event, sessions: list[Session], language: str) -> str:
     """When it is and in which languages it can be followed, for those who see nothing but a link to it."""
-    days = days_of(sessions)
-    if len(sessions) == 1 or not days:
-        when = when_in_words(sessions[0], language) if sessions else ""
-    else:
-        when = span_in_words(*days, "yMMMd", language)
     codes = dict.fromkeys(offer.language for session in sessions for offer in session.language_offers.all())
     names = listed(cldr.language_name(code, language) for code in codes)
-    return " · ".join(filter(None, [when, gettext("Follow in: %s") % names if names else ""]))
+    followed = gettext("Follow in: %s") % names if names else ""
+    return " · ".join(filter(None, [shared_status(sessions), dates_in_short(sessions, language), followed]))
 
 
 def change_in_words(change: Change, session: Session, language: str) -> list[str]:

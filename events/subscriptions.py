@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from events.filter_words import chosen_in_words
 from events.filters import SessionFilter
 from events.models import CalendarEntry, Change, Session
-from events.phrases import listed
+from events.punctuation import listed
 from events.querysets import CalendarEntryQuerySet, ChangeQuerySet
 
 MOST_IN_FILE_NAME = 6

@@ -24,13 +24,8 @@ from events.calendar_entries import CannotRenderError
 from events.copying import LANGUAGES, SPEAKERS, Copied, Part
 from events.editing import editing
 from events.models import Event, Session
-from events.phrases import (
-    appearance_in_words,
-    offer_in_words,
-    resource_in_words,
-    when_in_words,
-    with_more,
-)
+from events.phrases import appearance_in_words, offer_in_words, resource_in_words, when_in_words
+from events.punctuation import with_more
 from events.roles import is_limited
 
 MOST_SESSIONS = 200

@@ -17,7 +17,7 @@ from events import cldr
 from events.choices import EventState
 from events.choices import When as Time
 from events.models import Event, LanguageOffer, Session
-from events.phrases import comma
+from events.punctuation import comma
 from events.readiness import GAPS, gaps_of, lacking
 from events.timezones import in_zone
 

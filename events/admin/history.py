@@ -26,7 +26,7 @@ from events import cldr, revisions
 from events.calendar_entries import CannotRenderError
 from events.editing import editing
 from events.models import Event, Session
-from events.phrases import joined, listed, record_in_words, with_more
+from events.punctuation import joined, listed, record_in_words, with_more
 from events.revisions import CannotBringBackError, Difference
 from events.timezones import in_zone
 

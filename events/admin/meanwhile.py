@@ -22,7 +22,7 @@ from events import revisions
 from events.admin.columns import LONGEST_KEY
 from events.admin.sent_rows import Key, PageForms, Posted, Sent, as_shown
 from events.models import Event
-from events.phrases import listed
+from events.punctuation import listed
 from events.upkeep import take_turn
 
 TOKEN = "opened"  # noqa: S105 the name of a field

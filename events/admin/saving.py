@@ -21,7 +21,7 @@ from events.admin.remits import InRemit
 from events.calendar_entries import CannotRenderError
 from events.editing import Edit, LeavesRemitError, editing
 from events.models import Event
-from events.phrases import listed
+from events.punctuation import listed
 
 
 def new_home(record: Model) -> list[Event]:

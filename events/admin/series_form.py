@@ -17,7 +17,8 @@ from events.admin.wall_clock import DayInput, instant_of, reading_in_words
 from events.choices import Precision
 from events.models import Session
 from events.models.session import YEARS
-from events.phrases import joined, span_in_words, with_more
+from events.phrases import span_in_words
+from events.punctuation import joined, with_more
 from events.series import LAST, MOST_DAYS, Rule, TooManyDaysError, Unit, sitting
 from events.timezones import in_zone, readings
 

@@ -16,7 +16,7 @@ from events.admin.series_form import PREFIX, RowForm, Rows, RuleForm, rows_as_ty
 from events.choices import EventState, Precision
 from events.copying import LANGUAGES, SPEAKERS, copy_rows, saved
 from events.models import Appearance, Event, LanguageOffer, Session
-from events.phrases import listed
+from events.punctuation import listed
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils.text import capfirst, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname as column
 
-from events import cldr, phrases
+from events import cldr, punctuation
 from events.admin.columns import ContentForm
 from events.translations import Text, name_field, source_of, text_fields, with_own_translation, words
 from organisations.models.original_name import OriginalNameModel
@@ -168,7 +168,7 @@ class TranslationForm(ContentForm):
         record.save(update_fields=[*changes, *repeated])
         language = cldr.endonym(self.language)
         names = {
-            name: phrases.with_more(self.fields[name].label, language)
+            name: punctuation.with_more(self.fields[name].label, language)
             for name in changes
             if name in self.fields
         }

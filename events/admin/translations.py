@@ -20,7 +20,7 @@ from events import cldr
 from events.admin.translation_form import TranslationForms
 from events.calendar_entries import CannotRenderError
 from events.editing import editing
-from events.phrases import listed
+from events.punctuation import listed
 from events.translations import (
     LANGUAGES,
     lacking,

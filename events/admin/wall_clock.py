@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import cldr, phrases
+from events import cldr, punctuation
 from events.admin.columns import ContentForm
 from events.models import Event
 from events.models.session import YEARS
@@ -36,7 +36,7 @@ def clock_in_words(event: Event | None) -> str:
     zone = known_zone(event)
     if zone:
         name = cldr.clock_name(zone, get_language())
-        clock = phrases.with_more(zone, name) if name else zone
+        clock = punctuation.with_more(zone, name) if name else zone
         return gettext("Clock of %(clock)s, the event’s zone.") % {"clock": clock}
     if event and event.pk:
         return gettext("Clock of UTC: the event has no zone.")

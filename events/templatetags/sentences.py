@@ -5,7 +5,7 @@ from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from events import phrases
+from events import punctuation
 
 register = template.Library()
 
@@ -38,16 +38,16 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 @register.simple_tag
 def comma() -> SafeString:
     """What stands between the items of a list: ``, `` or ``، `` or ``、``."""
-    return SafeString(phrases.comma())
+    return SafeString(punctuation.comma())
 
 
 @register.simple_tag
 def pause() -> SafeString:
     """What stands between the parts of one statement, such as a role and a body: ``, `` or ``，``."""
-    return SafeString(phrases.pause())
+    return SafeString(punctuation.pause())
 
 
 @register.simple_tag
 def colon() -> SafeString:
     """What stands between a label and what it says: ``: `` or, in French, `` : ``."""
-    return SafeString(phrases.colon())
+    return SafeString(punctuation.colon())

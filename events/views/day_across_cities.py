@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, p
 from events import cldr
 from events.choices import Precision
 from events.models import Session
-from events.phrases import joined
+from events.punctuation import joined
 from events.timezones import WAKING_HOURS, at_hour, day_end, day_start, in_zone, zone_of_country
 from organisations.models import Organisation
 

@@ -9,7 +9,7 @@ from django.views.generic import DetailView
 from events import jsonld
 from events.choices import EventState
 from events.models import Citation, Event, Session
-from events.phrases import content, days_of, event_in_short
+from events.phrases import content, days_of, event_in_short, shared_status
 from events.views.day_across_cities import day_across_cities, shown_session
 from events.views.spots import spots
 from events.views.trails import trail
@@ -52,6 +52,7 @@ class EventPage(ZonedPage, GoneOnceWithdrawn, DetailView):
             "ways": Ways(reverse("event-calendar", args=[self.object.slug]), self.object.title),
             "day": day_across_cities(shown_session(sessions, now), context["zone"]),
             "languages_differ": len({offers_of(session) for session in sessions}) > 1,
+            "shared_status": shared_status(sessions),
             "in_short": event_in_short(self.object, sessions, get_language()),
             "dated": days_of(sessions),
             "has_speakers": any(session.appearances.all() for session in sessions),

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Session
 from events.social_image import social_image
 
-A_DAY = 24 * 60 * 60
+AN_HOUR = 60 * 60
 
 
 @require_safe
-@cache_control(public=True, max_age=A_DAY)
+@cache_control(public=True, max_age=AN_HOUR)
 def event_image(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that applications show beside a link to an event."""
     event = get_object_or_404(Event.objects.listed().for_detail(), slug=slug)

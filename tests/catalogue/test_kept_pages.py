@@ -74,6 +74,20 @@ def test_page_is_made_anew_in_the_next_minute(client: Client, monkeypatch: pytes
 
 
 @pytest.mark.usefixtures("noon")
+def test_picture_is_drawn_once_in_each_language(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = f"{make_session().event.get_absolute_url()}social.png"
+    told()
+    first = client.get(address)
+    with django_assert_num_queries(1):
+        again = client.get(address)
+
+    assert (again.content, again.headers) == (first.content, first.headers)
+    assert client.get(address.replace("/en/", "/fr/")).content != first.content
+
+
+@pytest.mark.usefixtures("noon")
 def test_who_is_signed_in_is_answered_anew(client: Client) -> None:
     event = make_session().event
     told()

@@ -1,9 +1,11 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from events import phrases
+from events.models import Event, Session
 from tests.factories import (
     make_appearance,
     make_day_session,
@@ -89,3 +91,54 @@ def test_when_whatever_is_known() -> None:
         "date not stated",
         "In autumn.",
     ]
+
+
+def in_short(event: Event) -> str:
+    return phrases.event_in_short(event, list(event.sessions.order_by("number")), "en")
+
+
+def test_event_in_short_says_when_and_in_which_languages() -> None:
+    session = make_day_session(make_event())
+    assert in_short(session.event) == "Wed, 7 Oct 2020 – Wed, 28 Oct 2020"
+
+    make_offer(session, language="ko"), make_offer(session, language="ar")
+    assert in_short(session.event).endswith(" · Follow in: Arabic, Korean")
+
+
+@pytest.mark.parametrize(
+    ("makes", "said"),
+    [
+        ([], ""),
+        ([make_undated_session], "date not stated"),
+        ([make_window_session], "one day of Mon, 12 Sept 2022 – Sun, 30 Oct 2022"),
+        ([make_day_session, make_session], "7 Oct 2020 – 18 Sept 2024"),
+        ([make_window_session, make_window_session], "2 sessions"),
+        ([make_day_session, make_undated_session], "2 sessions"),
+        ([make_day_session, make_window_session, make_session], "3 sessions"),
+    ],
+)
+def test_event_in_short_claims_no_date_that_not_each_session_has(
+    makes: list[Callable[[Event], Session]], said: str
+) -> None:
+    event = make_event()
+    for make in makes:
+        make(event)
+
+    assert in_short(event) == said
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (["cancelled"], "Cancelled · Wed, 7 Oct 2020 – Wed, 28 Oct 2020"),
+        (["postponed", "postponed"], "Postponed · 7 Oct 2020 – 28 Oct 2020"),
+        (["tentative"], "Tentative · Wed, 7 Oct 2020 – Wed, 28 Oct 2020"),
+        (["cancelled", "scheduled"], "7 Oct 2020 – 28 Oct 2020"),
+    ],
+)
+def test_event_in_short_begins_with_what_has_become_of_all_of_it(statuses: list[str], said: str) -> None:
+    event = make_event()
+    for status in statuses:
+        make_day_session(event, status=status)
+
+    assert in_short(event) == said

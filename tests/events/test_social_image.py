@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageColor
 from pytest_django import DjangoAssertNumQueries
 
 from events import social_image
-from events.choices import InvolvementRole, OfferMode
+from events.choices import InvolvementRole, OfferMode, SessionStatus
 from events.models import Event, Session
 from tests.events.jsonld.loading import loaded
 from tests.factories import (
@@ -186,9 +186,7 @@ def test_date_is_told_as_far_as_it_is_known(
 
 
 def test_several_sessions_have_their_first_and_last_day_on_the_organisers_clock(written: list[str]) -> None:
-    event = heat(make_window_session)
-    event.timezone = "Asia/Seoul"
-    event.save()
+    event = make_event(title_en="Urban heat", timezone="Asia/Seoul")
     for day in (30, 3, 12):
         start = datetime(2024, 11, day, 22, tzinfo=UTC)
         make_session(event, starts_at=start, ends_at=start.replace(hour=23))
@@ -197,6 +195,44 @@ def test_several_sessions_have_their_first_and_last_day_on_the_organisers_clock(
 
     assert written[:4] == ["4", "Nov 2024", "1", "Dec 2024"]
     assert amount(png, social_image.OCHRE, DATE) == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "lines"),
+    [
+        (make_window_session, ["12", "Sept 2022", "18", "Sept 2024"]),
+        (make_undated_session, ["18", "Sept 2024"]),
+    ],
+)
+def test_several_sessions_are_uncertain_where_one_of_them_is(
+    make: Callable[..., Session], lines: list[str], written: list[str]
+) -> None:
+    event = heat(make)
+    make_session(event)
+
+    png = drawn(event)
+
+    assert written[: len(lines)] == lines
+    assert (amount(png, social_image.OCHRE, DATE) > 0, amount(png, social_image.INK, DATE)) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "is_struck_out"),
+    [
+        (SessionStatus.CANCELLED, ["Cancelled", "Webinar"], True),
+        (SessionStatus.POSTPONED, ["Postponed", "Webinar"], True),
+        (SessionStatus.TENTATIVE, ["Tentative", "Webinar"], False),
+        (SessionStatus.SCHEDULED, ["Webinar", "Urban heat"], False),
+    ],
+)
+def test_what_has_become_of_it_is_seen(
+    status: SessionStatus, words: list[str], is_struck_out: bool, written: list[str]
+) -> None:
+    png = drawn(heat(status=status))
+
+    assert written[:4] == ["18", "Sept 2024", *words]
+    ink, brick = (amount(png, colour, DATE) > 0 for colour in (social_image.INK, social_image.BRICK))
+    assert (ink, brick) == (not is_struck_out, is_struck_out)
 
 
 def test_title_that_the_fonts_cannot_write_is_left_out(written: list[str]) -> None:
@@ -215,11 +251,26 @@ def test_title_that_the_fonts_can_write_stands_in(written: list[str]) -> None:
     assert written == ["?", "Urban heat", "127.0.0.1:8000"]
 
 
-@pytest.mark.parametrize("title", ["2º Congreso del clima", "Città fresche: 3ª edizione", "Łódź – €5, 50 %"])
-def test_title_in_latin_letters_is_written(title: str, written: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        *(
+            (same, same)
+            for same in ("2º Congreso", "Città: 3ª edizione", "Łódź – €5, 50 %", "Θερμότητα, Місто")
+        ),
+        ("Reducing PM2.5 by 5 µg", "Reducing PM2.5 by 5 µg"),
+        ("Cafe\u0301 du climat", "Café du climat"),
+        ("Heat 🔥 in\u202e cities\u0007", "Heat in cities"),
+        ("Heat in ٢٠٢٤", None),
+        ("Heat，in cities", "Heat in cities"),
+    ],
+)
+def test_title_is_written_without_the_signs_that_the_fonts_lack(
+    title: str, line: str | None, written: list[str]
+) -> None:
     drawn(make_event(title=title))
 
-    assert title in written
+    assert written == ["?", "Webinar", *([line] if line else []), "Climate webinar catalogue"]
 
 
 def test_long_title_is_cut_where_the_picture_ends(written: list[str]) -> None:
@@ -236,6 +287,14 @@ def test_long_word_does_not_leave_the_picture(written: list[str]) -> None:
     png = drawn(make_event(title=f"Klima {'schutz' * 20} heute"))
 
     assert [line for line in written if line.startswith("Klima")]
+    assert within_the_margin(png)
+
+
+def test_word_that_is_too_long_is_cut_where_the_line_ends(written: list[str]) -> None:
+    png = drawn(make_event(title=f"{'schutz' * 40} heute morgen"))
+
+    cut, *others = [line for line in written if line.startswith(("schutz", "heute"))]
+    assert (cut.endswith(" …"), len(cut) > 20, others) == (True, True, ["heute morgen"])
     assert within_the_margin(png)
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from events.choices import EventState
+from events.choices import EventState, SessionStatus
 from events.models import Event
 from tests.factories import make_event, make_involvement, make_offer, make_organisation, make_session
 from tests.reading import Page
@@ -18,12 +18,19 @@ def heat() -> Event:
     return make_session(make_event(slug="heat", title="Urban heat")).event
 
 
+def described(client: Client, slug: str) -> list[str]:
+    """The description of an event's page for search engines, and for those who share a link."""
+    metas = [one.attributes for one in Page(client.get(f"/en/events/{slug}/")).find("meta")]
+    names = [(meta.get("name") or meta.get("property"), meta.get("content", "")) for meta in metas]
+    return [content for name, content in names if name in {"description", "og:description"}]
+
+
 @pytest.mark.usefixtures("heat")
-def test_picture_may_be_kept_for_a_day(client: Client) -> None:
+def test_picture_may_be_kept_for_an_hour(client: Client) -> None:
     response = client.get("/en/events/heat/social.png")
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
-    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=86400"}
+    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=3600"}
     assert dict(response.cookies) == {}
     with Image.open(BytesIO(response.content)) as image:
         assert image.size == (1200, 630)
@@ -78,6 +85,27 @@ def test_page_names_its_picture_and_says_what_is_on_it(client: Client, settings:
         "630",
     )
     assert said["og:image:alt"] == "Wed, 18 Sept 2024, 13:00–14:00 (Central European Summer Time, GMT+02:00)"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"summary": "On heat."}, "Cancelled · On heat."),
+        ({}, "Cancelled · Wed, 18 Sept 2024, 13:00–14:00 (Central European Summer Time, GMT+02:00)"),
+    ],
+)
+def test_link_to_what_is_cancelled_says_so(values: dict[str, str], said: str, client: Client) -> None:
+    make_session(make_event(slug="rain", **values), status=SessionStatus.CANCELLED)
+
+    assert described(client, "rain") == [said, said]
+
+
+def test_link_to_an_event_that_nothing_is_known_of_says_what_the_site_is(client: Client) -> None:
+    make_session(make_event(slug="rain")).withdraw()
+
+    first, second = described(client, "rain")
+    assert first == second
+    assert first.startswith("Climate webinars of city networks")
 
 
 @pytest.mark.parametrize("state", [EventState.DRAFT, EventState.WITHDRAWN])
