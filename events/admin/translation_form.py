@@ -16,8 +16,9 @@ from django.utils.text import capfirst, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname as column
 
-from events import cldr, punctuation
+from events import cldr
 from events.admin.columns import ContentForm
+from events.punctuation import with_more
 from events.translations import Text, name_field, source_of, text_fields, with_own_translation, words
 from organisations.models.original_name import OriginalNameModel
 
@@ -168,9 +169,7 @@ class TranslationForm(ContentForm):
         record.save(update_fields=[*changes, *repeated])
         language = cldr.endonym(self.language)
         names = {
-            name: punctuation.with_more(self.fields[name].label, language)
-            for name in changes
-            if name in self.fields
+            name: with_more(self.fields[name].label, language) for name in changes if name in self.fields
         }
         return [names.get(name, str(record._meta.get_field(name).verbose_name)) for name in changes]
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import cldr, punctuation
+from events import cldr
 from events.admin.columns import ContentForm
 from events.models import Event
 from events.models.session import YEARS
+from events.punctuation import with_more
 from events.timezones import (
     AmbiguousTimeError,
     NonexistentTimeError,
@@ -36,7 +37,7 @@ def clock_in_words(event: Event | None) -> str:
     zone = known_zone(event)
     if zone:
         name = cldr.clock_name(zone, get_language())
-        clock = punctuation.with_more(zone, name) if name else zone
+        clock = with_more(zone, name) if name else zone
         return gettext("Clock of %(clock)s, the event’s zone.") % {"clock": clock}
     if event and event.pk:
         return gettext("Clock of UTC: the event has no zone.")
