@@ -1,69 +1,49 @@
 """The public pages for search engines (sitemaps.org), each in every language of the site."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.core.paginator import Paginator
-from django.db.models import CharField, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncMonth
 from django.urls import reverse
+from django.utils import translation
 from reversion.models import Version
 
-from events.addresses import absolute, for_all_others
+from events.addresses import absolute, for_all_others, in_languages
 from events.models import CalendarEntry, Change, Event, LanguageOffer, Session, Source, Speaker, Topic
 from organisations.models import Organisation, Project
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-LAST_MODIFIED = "calendar_entries__last_modified"
-"""When what calendars are told of a session last changed: the pages that show it changed then."""
-
-
-@dataclass(frozen=True)
-class InEachLanguage:
-    """(record, language) of all ``records``, of which a page of the paginator loads only its own."""
-
-    records: QuerySet | list
-
-    def __len__(self) -> int:
-        count = len(self.records) if isinstance(self.records, list) else self.records.count()
-        return count * len(LANGUAGES)
-
-    def __getitem__(self, wanted: slice) -> list[tuple[Any, str]]:
-        first, last = wanted.start // len(LANGUAGES), -(-wanted.stop // len(LANGUAGES))
-        pairs = [(record, code) for record in self.records[first:last] for code in LANGUAGES]
-        before = first * len(LANGUAGES)
-        return pairs[wanted.start - before : wanted.stop - before]
-
 
 class PageSitemap(Sitemap):
-    """Pages below ``/<lang>/``, with their translations."""
+    """Pages below ``/<lang>/``, each in every language of the site, with the addresses of the others."""
 
-    i18n = True
-    alternates = True
-    # Each page stands in it once a language, with the addresses of all: some 1.2 kB, of at most 50 MB.
-    limit = 7_000
+    # So many pages, in seven languages, are some 1.2 MB: far from the 50 MB that are read.
+    limit = 200
 
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return settings.SITE_URL.partition("://")[0]
+    def lastmod(self, record: Any) -> datetime | None:
+        return None
 
-    def get_domain(self, site: Any = None) -> str:
-        return settings.SITE_URL.partition("://")[2]
-
-    @property
-    def paginator(self) -> Paginator:
-        """Django's own would load every record for each of its pages."""
-        return Paginator(InEachLanguage(self.items()), self.limit)
+    def get_latest_lastmod(self) -> datetime | None:
+        return None
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict]:
-        """With the page for all other languages; Django's own would be without one in its address."""
-        urls = super().get_urls(page, site, protocol)
-        for url in urls:
-            english = next(a for a in url["alternates"] if a["lang_code"] == settings.LANGUAGE_CODE)
-            path = english["location"].removeprefix(settings.SITE_URL)
-            url["alternates"].append({"lang_code": "x-default", "location": absolute(for_all_others(path))})
+        """Those of one page of the paginator. Django's own ask for each address once a language."""
+        urls = []
+        for record in self.paginator.page(page).object_list:
+            with translation.override(settings.LANGUAGE_CODE):
+                path = self.location(record)
+            ways = [(one.code, one.path) for one in in_languages(path)]
+            alternates = [
+                {"lang_code": code, "location": absolute(way)}
+                for code, way in [*ways, ("x-default", for_all_others(path))]
+            ]
+            lastmod = self.lastmod(record)
+            urls += [
+                {"location": absolute(way), "lastmod": lastmod, "alternates": alternates}
+                for _code, way in ways
+            ]
         return urls
 
 
@@ -80,6 +60,14 @@ class NamedPages(PageSitemap):
         return reverse(name)
 
 
+def with_change(records: QuerySet, sessions: str) -> QuerySet:
+    """With ``changed_at``, when calendars were last told something else of the ``sessions`` of each."""
+    entries = f"{sessions}__calendar_entries"
+    condition = Q(**{f"{entries}__language": settings.LANGUAGE_CODE})
+    related = records.annotate(told=FilteredRelation(entries, condition=condition))
+    return related.order_by("pk").only("slug").annotate(changed_at=Max("told__last_modified"))
+
+
 class RecordPages(PageSitemap):
     """Pages of records that tell when they last changed, as ``changed_at``."""
 
@@ -87,41 +75,40 @@ class RecordPages(PageSitemap):
         return record.changed_at
 
     def get_latest_lastmod(self) -> datetime | None:
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]
+        """When anything did, which is no earlier; to ask each record would take too long."""
+        return CalendarEntry.objects.aggregate(latest=Max("last_modified"))["latest"]
 
 
 class EventPages(RecordPages):
     """Changed when an editor saved something of them, too: not all that a page says is told to calendars."""
 
     def items(self) -> QuerySet[Event]:
-        told = Change.objects.filter(session__event=OuterRef("pk")).order_by("-at").values("at")[:1]
+        entries = CalendarEntry.objects.filter(session__event=OuterRef("pk"), language=settings.LANGUAGE_CODE)
+        told = entries.order_by("-last_modified").values("last_modified")[:1]
+        changes = Change.objects.filter(session__event=OuterRef("pk")).order_by("-at").values("at")[:1]
         kept = Version.objects.filter(
             content_type__app_label="events",
             content_type__model="event",
             object_id=Cast(OuterRef("pk"), CharField()),
         )
-        edited = kept.order_by("-revision__date_created").values("revision__date_created")[:1]
-        moments = (Max(f"sessions__{LAST_MODIFIED}"), Subquery(told), Subquery(edited))
-        changed_at = Greatest(*(Coalesce(moment, F("created_at")) for moment in moments))
+        edits = kept.order_by("-revision__date_created").values("revision__date_created")[:1]
+        changed_at = Greatest(*(Coalesce(Subquery(one), F("created_at")) for one in (told, changes, edits)))
         return Event.objects.listed().order_by("pk").only("slug").annotate(changed_at=changed_at)
 
 
 class SpeakerPages(RecordPages):
     def items(self) -> QuerySet[Speaker]:
-        changed_at = Max(f"appearances__session__{LAST_MODIFIED}")
-        return Speaker.objects.listed().order_by("pk").only("slug").annotate(changed_at=changed_at)
+        return with_change(Speaker.objects.listed(), "appearances__session")
 
 
 class OrganisationPages(RecordPages):
     def items(self) -> QuerySet[Organisation]:
-        changed_at = Max(f"involvements__event__sessions__{LAST_MODIFIED}")
-        return Organisation.objects.order_by("pk").only("slug").annotate(changed_at=changed_at)
+        return with_change(Organisation.objects, "involvements__event__sessions")
 
 
 class TopicPages(RecordPages):
     def items(self) -> QuerySet[Topic]:
-        changed_at = Max(f"events__sessions__{LAST_MODIFIED}")
-        return Topic.objects.order_by("pk").only("slug").annotate(changed_at=changed_at)
+        return with_change(Topic.objects, "events__sessions")
 
 
 class ProjectPages(PageSitemap):
