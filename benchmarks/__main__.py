@@ -1,7 +1,7 @@
 """`make bench`: what the site costs with 1,000, 10,000 and 100,000 sample sessions, on both databases.
 
-Rewrites benchmarks/RESULTS.md. Takes some twenty-five minutes, most of it to make the samples. SIZES names
-other numbers.
+Rewrites benchmarks/RESULTS.md. Takes more than an hour, most of it to make the samples in seven languages.
+SIZES names other numbers.
 """
 
 import json
