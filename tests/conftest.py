@@ -16,6 +16,20 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         call_command("compile_messages")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as on a real site, so that each thread of a server has a connection of its own.
+
+    In memory all threads would share one, and two that ask at once can wait for each other for ever: one has
+    the lock of the connection and waits for Python's, to call a function that Django gave to SQLite.
+    """
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 SOURCES = settings.BASE_DIR.parent / "shared" / "sources"
 
 
