@@ -1,7 +1,10 @@
 """What of a page is cut off or lies beyond its edge; run in the page itself."""
 
 LOST = """(mayScroll) => {
-  const hidden = (element) => element.closest('.visually-hidden, .skip-link, .skip-to-content-link')
+  // For screen readers only, or shown when it has the focus.
+  const isHeard = (element) => element && (getComputedStyle(element).clipPath === 'inset(50%)'
+    || element.matches('.visually-hidden, .skip-link, .skip-to-content-link')
+    || isHeard(element.parentElement))
   // What is cut with a sign that says so is meant to be.
   const isMeantTo = ({ overflowX: x, textOverflow: end }) => /auto|scroll/.test(x) || end === 'ellipsis'
   const scrolls = (element) => {
@@ -13,7 +16,7 @@ LOST = """(mayScroll) => {
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (words.nextNode()) {
     const text = words.currentNode, parent = text.parentElement
-    if (!text.data.trim() || hidden(parent) || !parent.checkVisibility() || scrolls(parent)) continue
+    if (!text.data.trim() || isHeard(parent) || !parent.checkVisibility() || scrolls(parent)) continue
     const range = document.createRange()
     range.selectNodeContents(text)
     for (const box of range.getClientRects())
@@ -23,7 +26,7 @@ LOST = """(mayScroll) => {
       }
   }
   for (const element of document.body.querySelectorAll('*')) {
-    if (hidden(element) || !element.checkVisibility() || element.matches('input, select, textarea')) continue
+    if (isHeard(element) || !element.checkVisibility() || element.matches('input, select, textarea')) continue
     const { overflowX, overflowY, textOverflow } = getComputedStyle(element)
     const name = element.cloneNode().outerHTML.slice(0, 60) + element.textContent.trim().slice(0, 30)
     const isWider = textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1

@@ -12,9 +12,6 @@ LIMIT = 60_000
 PUBLIC_STATIC = "Style sheets and scripts that public pages load"
 ALL_STATIC = "All style sheets and scripts"
 LARGEST = "HTML of the largest list"
-IN_ANY_LANGUAGE = "HTML of the largest list in any language"
-UNLIMITED = {IN_ANY_LANGUAGE}
-"""Measured only: letters beyond Latin take two or three bytes each, and as many as others when compressed."""
 LISTS = {"list", "list, upcoming", "search result"}
 
 
@@ -44,19 +41,15 @@ def run(sites: list[Site]) -> Result:
         for page in site.pages
         if page.kind in LISTS
     ]
-    english = [one for one in lists if one[1].startswith("/en/")]
-    for name, found in ((LARGEST, english), (IN_ANY_LANGUAGE, lists)):
-        size, where = max(found)
-        measured[name] = (where, size)
-    return result(measured)
+    size, where = max(lists)
+    return result(measured | {LARGEST: (where, size)})
 
 
 def result(measured: dict[str, tuple[str, int]]) -> Result:
     """``measured``: where and how many bytes, by what was measured."""
     rows, findings = [["", "where", "bytes", "at most"]], []
     for name, (where, size) in measured.items():
-        limit = "–" if name in UNLIMITED else f"{LIMIT:,}"
-        rows.append([name, where, f"{size:,}", limit])
-        if size > LIMIT and name not in UNLIMITED:
+        rows.append([name, where, f"{size:,}", f"{LIMIT:,}"])
+        if size > LIMIT:
             findings.append(Finding(name, "", f"{size:,} bytes are {size - LIMIT:,} too many", where))
     return Result("Sizes", rows, findings)

@@ -17,15 +17,13 @@ MOST, MOST_ROOMS = 36, 120
 """So many bars, and rooms for bars, at most: where there are more months, each stands for several."""
 LENGTHS = (1, 3, 12, 120, 1200)
 """How many months a bar may stand for."""
-BAR = 0.8
-"""How much of its room a bar takes."""
 MARGIN, CLOSE = 6, 8
 """How near to an end the middle of a year's name may come, and how near two of them, in percent."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One month, or several: ``x`` in percent of the picture, ``y`` and ``height`` in pixels.
+    """One month, or several: ``x`` in rooms from the left, ``y`` and ``height`` in pixels.
 
     ``query`` leads to its sessions.
     """
@@ -33,7 +31,7 @@ class Bar:
     first: date
     last: date
     count: int
-    x: str
+    x: int
     y: int
     height: int
     is_chosen: bool
@@ -46,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Year:
-    """The name of a year; ``x`` is its middle, below the first bar of the year."""
+    """The name of a year; ``x`` is its middle, below the first bar of the year, in percent."""
 
     number: int
     x: str
@@ -54,12 +52,14 @@ class Year:
 
 @dataclass(frozen=True)
 class MonthStrip:
-    """``step`` is the room of a bar, ``width`` its own, both in percent."""
+    """Bars side by side, each in one of ``rooms`` of the same width."""
 
     bars: list[Bar]
     years: list[Year]
-    step: str
-    width: str
+
+    @property
+    def rooms(self) -> int:
+        return len(self.bars)
 
 
 def months_after(month: date, number: int) -> date:
@@ -111,16 +111,17 @@ def month_strip(facets: Facets, data: QueryDict) -> MonthStrip | None:
     if not any(months.values()):
         return None
     times = few_periods(months)
-    step, most, bars, years = 100 / len(times), max(count for _first, _last, count in times), [], []
+    most, bars, years = max(count for _first, _last, count in times), [], []
     for place, (first, last, count) in enumerate(times):
         height = max(LEAST, round(HEIGHT * count / most)) if count else 0
-        x = 100 - (place + 1) * step if get_language_bidi() else place * step
+        x = len(times) - 1 - place if get_language_bidi() else place
         query = query_of(first, last, data) if count else ""
         is_within = is_chosen(first, last, facets)
-        bars.append(Bar(first, last, count, percent(x), HEIGHT - height, height, is_within, query))
+        bars.append(Bar(first, last, count, x, HEIGHT - height, height, is_within, query))
         if first.year not in {year.number for year in years}:
-            years.append(Year(first.year, percent(min(max(x + step / 2, MARGIN), 100 - MARGIN))))
-    return MonthStrip(bars, apart(years), percent(step), percent(step * BAR))
+            middle = 100 * (x + 0.5) / len(times)
+            years.append(Year(first.year, f"{min(max(middle, MARGIN), 100 - MARGIN):.2f}"))
+    return MonthStrip(bars, apart(years))
 
 
 def apart(years: list[Year]) -> list[Year]:
@@ -130,10 +131,6 @@ def apart(years: list[Year]) -> list[Year]:
         if not kept or abs(float(kept[-1].x) - float(year.x)) >= CLOSE:
             kept.append(year)
     return kept[::-1]
-
-
-def percent(number: float) -> str:
-    return f"{number:.2f}"
 
 
 def is_chosen(first: date, last: date, facets: Facets) -> bool:

@@ -38,11 +38,11 @@ const shown = (selector) => [...document.querySelectorAll(selector)].filter((one
 FAINT_TEXT = f"""() => {{ {CONTRAST}
   return shown('body *')
     .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-    .filter((one) => !one.closest('.visually-hidden'))
+    .filter((one) => getComputedStyle(one).clipPath !== 'inset(50%)')
     .flatMap((one) => weak(one, getComputedStyle(one).color, 4.5))
 }}"""
 FAINT_EDGES = f"""() => {{ {CONTRAST}
-  return shown('.chip, .button, input[type=date], .active__chip')
+  return shown('[class^=chip], .button, input[type=date], .active__chip')
     .flatMap((one) => weak(one.parentElement, getComputedStyle(one).borderTopColor, 3))
 }}"""
 

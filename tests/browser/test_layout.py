@@ -19,13 +19,15 @@ VIEWS: list[tuple[int, dict[str, str]]] = [
 ]
 
 CUT_OFF = """() => {
-  const hidden = (element) => element.closest('.visually-hidden, .skip-link')
+  // For screen readers only, or shown when it has the focus.
+  const isHeard = (element) => element && (getComputedStyle(element).clipPath === 'inset(50%)'
+    || element.matches('.skip-link') || isHeard(element.parentElement))
   const width = document.documentElement.clientWidth
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const lost = []
   while (words.nextNode()) {
     const text = words.currentNode, parent = text.parentElement
-    if (!text.data.trim() || hidden(parent) || !parent.checkVisibility()) continue
+    if (!text.data.trim() || isHeard(parent) || !parent.checkVisibility()) continue
     const range = document.createRange()
     range.selectNodeContents(text)
     for (const box of range.getClientRects())
@@ -33,7 +35,7 @@ CUT_OFF = """() => {
   }
   for (const element of document.body.querySelectorAll('*')) {
     const style = getComputedStyle(element)
-    if (style.overflowX !== 'visible' && !hidden(element) && element.scrollWidth > element.clientWidth + 1)
+    if (style.overflowX !== 'visible' && !isHeard(element) && element.scrollWidth > element.clientWidth + 1)
       lost.push(element.className)
   }
   const beyond = document.documentElement.scrollWidth - width

@@ -55,7 +55,7 @@ def fetched(page: Page) -> list[str]:
 
 
 def test_choice_changes_list_address_and_counts_without_a_page_load(past: Page) -> None:
-    webinars = past.locator("label", has=past.locator("[value=webinar]")).locator(".facet__count")
+    webinars = past.locator("label", has=past.locator("[value=webinar]")).locator("small")
     before = int(webinars.text_content())
     korean(past).check()
 

@@ -53,7 +53,7 @@ def test_languages_are_written_as_their_own(site: Site, opened: Callable[..., Pa
     page = opened()
     page.goto(site[name])
 
-    chips = page.locator(".chip [lang]").evaluate_all(
+    chips = page.locator("[class^=chip] [lang]").evaluate_all(
         "all => all.map(one => [one.lang, one.dir, one.innerText])"
     )
 

@@ -291,4 +291,6 @@ def test_row_of_a_session_called_off_offers_no_calendar(client: Client) -> None:
     found = page(client, "/en/events/")
 
     assert sorted(found.texts(".row__title")) == ["Off", "On"]
-    assert found.texts(".row__calendar") == ["Add to calendar: On, 1"]
+    [link] = [one for one in found.find("a") if one.text == "Add to calendar"]
+    [title] = [one for one in found.find(".row__title") if one.text == "On"]
+    assert link.attributes["aria-labelledby"] == f"{link.attributes['id']} {title.attributes['id']}"
