@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event
@@ -44,20 +44,30 @@ def site(db: None) -> Iterator[LiveServer]:
     server.stop()
 
 
+@pytest.fixture(scope="package")
+def cookies() -> dict[str, StorageState]:
+    """Of those who have signed in, by name."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(site: LiveServer, opened: Callable[..., Page]) -> Callable[..., Page]:
+def signed_in(
+    site: LiveServer, opened: Callable[..., Page], cookies: dict[str, StorageState]
+) -> Callable[..., Page]:
     """Makes a page in a browser of its own in which somebody has signed in."""
 
     expect.set_options(timeout=15_000)  # a form of many rows takes a while on a busy machine
 
     def sign_in(name: str = "ada", **options: object) -> Page:
-        page = opened(**options)
+        page = opened(storage_state=cookies.get(name), **options)
         page.set_default_timeout(15_000)
-        page.goto(f"{site.url}/admin/login/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        page.goto(f"{site.url}/admin/")
+        if name not in cookies:
+            page.get_by_label("Username").fill(name)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Log in").click()
         page.get_by_role("heading", name="Keep the catalogue").wait_for()
+        cookies[name] = page.context.storage_state()
         return page
 
     return sign_in
