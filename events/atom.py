@@ -44,7 +44,7 @@ def story(change: Change, language: str) -> str:
     if kind(change) == session.status:
         sentences.append(session.status_reason)
     paragraphs = [
-        " ".join(sentences).strip(),
+        punctuation.in_sequence(sentences),
         phrases.when_in_words(session, language),
         gettext("Follow in: %s") % punctuation.listed_apart(offers) if offers else "",
         session.event.summary,
@@ -70,7 +70,7 @@ def news(changes: Iterable[Change], language: str, *, name: str, about: str, pag
         feed_guid=feed,
     )
     for change in changes:
-        sentences = " ".join(phrases.change_in_words(change, change.session, language))
+        sentences = punctuation.in_sequence(phrases.change_in_words(change, change.session, language))
         result.add_item(
             title=text(f"{phrases.session_title(change.session)} – {sentences}"),
             link=settings.SITE_URL + change.session.get_absolute_url(),

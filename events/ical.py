@@ -88,7 +88,9 @@ def description(session: Session, page: str, language: str, *, withdrawn: bool) 
     has_clock = session.precision == Precision.TIME and not withdrawn
     is_off = session.is_off and not withdrawn
     paragraphs = [
-        f"{session.get_status_display()}. {session.status_reason}".strip() if is_off else "",
+        punctuation.in_sequence([punctuation.sentence(session.get_status_display()), session.status_reason])
+        if is_off
+        else "",
         change_note(session, language),
         event.summary,
         phrases.start_in_words(session, language) if has_clock else "",

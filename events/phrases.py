@@ -16,7 +16,7 @@ from events import cldr
 from events.changes import DATE, PLACE, Facts, moment
 from events.choices import Attendance, OfferMode, Precision, SessionStatus
 from events.models import Appearance, Change, Event, LanguageOffer, Resource, Session
-from events.punctuation import colon, joined, listed, with_more
+from events.punctuation import colon, in_sequence, joined, listed, with_more
 from events.timezones import day_end, in_zone
 
 
@@ -166,7 +166,7 @@ def change_notes(session: Session, language: str) -> list[Note]:
     for change in reversed(session.changes.all()):
         if change.before and (sentences := change_in_words(change, session, language)):
             day = cldr.in_words(in_zone(change.at, session.event.timezone).date(), "yMMMd", language)
-            notes.append(Note(change, day, " ".join(sentences)))
+            notes.append(Note(change, day, in_sequence(sentences)))
     return notes
 
 

@@ -1,6 +1,7 @@
 """What stands between words, which each language has signs of its own for."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from django.utils.translation import pgettext
 
@@ -26,6 +27,18 @@ def joined(parts: Iterable[str]) -> str:
 def listed_apart(items: Iterable[str]) -> str:
     """As ``listed``, for items that may hold commas themselves."""
     return pgettext("between the items of a list", "; ").join(filter(None, items))
+
+
+def sentence(words: str) -> str:
+    """Words that are no sentence yet, with the sign that ends one."""
+    return pgettext("words that are made a sentence", "%s.") % words
+
+
+def in_sequence(sentences: Iterable[str]) -> str:
+    """Those that are not empty, one after the other."""
+    pair = pgettext("two sentences, one after the other", "%(first)s %(second)s")
+    found = list(filter(None, map(str, sentences)))
+    return reduce(lambda first, second: pair % {"first": first, "second": second}, found) if found else ""
 
 
 def colon() -> str:

@@ -27,6 +27,7 @@ from events.models import (
     Resource,
     Session,
 )
+from events.punctuation import in_sequence
 
 PARTS = {
     Session: ("event", "event"),
@@ -219,7 +220,7 @@ def bring_back(event: Event, revision: Revision) -> None:
         event.refresh_from_db()
         problems = list(broken_rules(whole(event)))
         if problems:
-            raise CannotBringBackError(" ".join(problems))
+            raise CannotBringBackError(in_sequence(problems))
 
 
 def session_of(record: Model) -> int | None:

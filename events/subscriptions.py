@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from events.filter_words import chosen_in_words
 from events.filters import SessionFilter
 from events.models import CalendarEntry, Change, Session
-from events.punctuation import listed
+from events.punctuation import in_sequence, listed
 from events.querysets import CalendarEntryQuerySet, ChangeQuerySet
 
 MOST_IN_FILE_NAME = 6
@@ -78,12 +78,12 @@ class Subscription:
             window = gettext("Everything with a date that this choice holds.")
         else:
             window = gettext("The last twelve months and all that is to come.")
-        return " ".join([window, *self.filters])
+        return in_sequence([window, *self.filters])
 
     @property
     def about_news(self) -> str:
         what = gettext("What was newly announced, changed, cancelled or recorded.")
-        return " ".join([what, *self.filters])
+        return in_sequence([what, *self.filters])
 
     @property
     def filters(self) -> list[str]:

@@ -20,6 +20,7 @@ from events.choices import EventState, SessionStatus
 from events.editing import editing
 from events.models import Event, Session
 from events.publishing import publish
+from events.punctuation import in_sequence
 from events.text_rules import refuse_markup
 
 
@@ -90,7 +91,7 @@ class BulkActions:
                     session.full_clean()
                     session.save()
         except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            self.message_user(request, in_sequence(error.messages), messages.ERROR)
             return None
         for event in {session.event for session in to_come}:
             self.log_change(request, event, gettext("Cancelled."))

@@ -17,6 +17,7 @@ from modeltranslation.utils import build_localized_fieldname as column
 
 from events import cldr, text_rules
 from events.admin.creating_in_place import offered
+from events.punctuation import in_sequence
 from events.slugs import free_slug
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
@@ -166,5 +167,5 @@ class ContentColumns:
             field.widget.attrs |= {"lang": db_field.language, "dir": cldr.direction(db_field.language)}
             if db_field.language == DEFAULT and not original.blank:
                 needed = _("Needed in at least one language.")
-                field.help_text = f"{original.help_text} {needed}".strip()
+                field.help_text = in_sequence([original.help_text, needed])
         return field

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from modeltranslation.utils import build_localized_fieldname
 
 from events.editing import editing
+from events.punctuation import in_sequence
 from events.slugs import free_slug
 from events.text_rules import refuse_markup
 
@@ -53,7 +54,7 @@ class CreatedInPlace:
         try:
             record = made(self.model, forms.CharField().clean(request.POST.get("name", "")))
         except ValidationError as error:
-            return JsonResponse({"error": " ".join(dict.fromkeys(error.messages))}, status=422)
+            return JsonResponse({"error": in_sequence(dict.fromkeys(error.messages))}, status=422)
         with editing(request.user, []) as edit:
             record.save()
             edit.new.append(record)

@@ -30,6 +30,7 @@ from events.admin.sessions import SessionInline
 from events.admin.withdrawal import WithdrawingAdmin
 from events.choices import EventState, InvolvementRole, OfferMode, ResourceKind
 from events.models import Event, Session
+from events.punctuation import in_sequence
 from events.roles import is_limited
 from events.timezones import zone_countries
 
@@ -130,7 +131,7 @@ class EventAdmin(
         moved = _(
             "Times of sessions are entered on its clock; where it changes, they keep what the clock shows."
         )
-        form = super().get_form(request, obj, help_texts={"timezone": f"{told} {moved}"}, **kwargs)
+        form = super().get_form(request, obj, help_texts={"timezone": in_sequence([told, moved])}, **kwargs)
         if "timezone" in form.base_fields:
             form.base_fields["timezone"].widget.attrs |= {"list": "zones", "autocomplete": "off"}
         return form

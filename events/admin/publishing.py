@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from events.choices import EventState
 from events.models import Event
 from events.publishing import publish
+from events.punctuation import in_sequence
 from events.readiness import Gap, blocking, gaps_of
 
 
 def in_words(gaps: Iterable[Gap]) -> str:
-    return " ".join(str(gap.advice) for gap in gaps)
+    return in_sequence(gap.advice for gap in gaps)
 
 
 class PublishingPages:

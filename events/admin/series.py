@@ -17,6 +17,7 @@ from events.admin.wall_clock import clock_in_words, known_zone
 from events.calendar_entries import CannotRenderError
 from events.editing import editing
 from events.models import Event
+from events.punctuation import in_sequence
 
 RULE_FIELDS = (
     ("every", "unit"),
@@ -41,7 +42,7 @@ def said_of(made: int, filled: int) -> str:
             "%(count)s session without a date got one.", "%(count)s sessions without a date got one.", filled
         )
         sentences.append(told % {"count": filled})
-    return " ".join(sentences)
+    return in_sequence(sentences)
 
 
 class SeriesPages:
@@ -71,7 +72,7 @@ class SeriesPages:
                 self.message_user(request, told, messages.WARNING)
                 preview = Preview(request.POST, Sittings.of(event))
             except ValidationError as error:
-                self.message_user(request, " ".join(error.messages), messages.ERROR)
+                self.message_user(request, in_sequence(error.messages), messages.ERROR)
             except CannotRenderError as error:
                 return self.refusal(request, error)
         return self.series_page(request, event, preview)

@@ -36,6 +36,12 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 
 
 @register.simple_tag
+def in_sequence(*sentences: str) -> str:
+    """Whole sentences, one after the other; those that are empty are left out."""
+    return punctuation.in_sequence(sentences)
+
+
+@register.simple_tag
 def comma() -> SafeString:
     """What stands between the items of a list: ``, `` or ``، `` or ``、``."""
     return SafeString(punctuation.comma())

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from events import cldr
 from events.filter_fields import ZoneField
 from events.models import Event
+from events.punctuation import in_sequence
 from events.text import folded
 from events.timezones import in_zone, zone_countries, zone_names
 
@@ -25,7 +26,7 @@ def zone_of(data: QueryDict) -> tuple[str, str]:
     try:
         return ZoneField(required=False).clean(data.get("tz")), ""
     except ValidationError as error:
-        return "", " ".join(error.messages)
+        return "", in_sequence(error.messages)
 
 
 class ZonedPage:
