@@ -15,9 +15,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from events import cldr
+from events.colours import ACCENT, PAPER
 from events.sitemaps import SITEMAPS, NamedPages
 
-PAPER, ACCENT = "#fbfaf7", "#0b5d4a"
 SECURITY_TXT_LASTS = timedelta(days=180)
 """RFC 9116 wants less than a year, so that it is not believed for ever."""
 

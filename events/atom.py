@@ -57,10 +57,8 @@ def news(changes: Iterable[Change], language: str, *, name: str, about: str, pag
 
     ``page`` shows the sessions, ``feed`` is its own address.
     """
-    if settings.SAMPLE_CATALOGUE:
-        name = gettext("Sample: %s") % name
     result = News(
-        title=text(name),
+        title=text(phrases.catalogue_name(name)),
         link=page,
         description=text(about),
         subtitle=text(about),

@@ -196,9 +196,8 @@ def head(*, name: str, about: str, page: str, feed: str) -> bytes:
     some clients take the whole feed for one entry.
     """
     if settings.SAMPLE_CATALOGUE:
-        name = gettext("Sample: %s") % name
         about = gettext("Sample sessions that nobody holds. %s") % about
-    name, about = escaped(plain(name)), escaped(plain(about))
+    name, about = escaped(plain(phrases.catalogue_name(name))), escaped(plain(about))
     return b"".join(
         folded(line)
         for line in [

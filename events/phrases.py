@@ -28,6 +28,11 @@ def content(record: Model, field: str, language: str) -> tuple[str, str]:
     return "", language
 
 
+def catalogue_name(name: str) -> str:
+    """A name for where no page around it says so: one of a sample catalogue."""
+    return gettext("Sample: %s") % name if settings.SAMPLE_CATALOGUE else name
+
+
 def session_title(session: Session) -> str:
     """The event's title, then the session's own or its number among several. Expects with_session_count()."""
     parts = [session.event.title]

@@ -20,13 +20,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from events import cldr
 from events.choices import OfferMode
+from events.colours import ACCENT, BRICK, INK, MUTED, OCHRE, PAPER
 from events.models import Event, Session
 from events.phrases import content, shared_status
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, TEXT_START = 72, 400
-PAPER, INK, MUTED, ACCENT = "#fbfaf7", "#1c211e", "#565e58", "#0b5d4a"
-OCHRE, BRICK = "#7a5200", "#9c2f1f"
 SERIF = ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf")
 SANS = ("font_source_sans_pro", "SourceSansPro-Regular.ttf")
 BOLD = ("font_source_sans_pro", "SourceSansPro-Semibold.ttf")

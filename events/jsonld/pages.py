@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from events.addresses import absolute
 from events.jsonld.things import Thing, page_thing, thing
 from events.models import Session
+from events.phrases import catalogue_name
 
 
 def collection(name: str, address: str, sessions: Iterable[Session], language: str) -> Thing:
@@ -23,9 +23,7 @@ def collection(name: str, address: str, sessions: Iterable[Session], language: s
 
 def website(language: str) -> Thing:
     """The site in ``language``, and where a search engine may send a question."""
-    name = gettext("Climate webinar catalogue")
-    if settings.SAMPLE_CATALOGUE:
-        name = gettext("Sample: %s") % name
+    name = catalogue_name(gettext("Climate webinar catalogue"))
     question = absolute(reverse("sessions")) + "?q={search_term_string}"
     action = thing("SearchAction", target=thing("EntryPoint", urlTemplate=question))
     # Not of schema.org itself but of its annotations of actions.
