@@ -1,12 +1,12 @@
-from datetime import date, datetime, timedelta
+"""What calendars hold, in which order, and what they say of themselves."""
+
+from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django import Settings
 
 from events.choices import EventState, SessionStatus
-from events.models import CalendarEntry, Event, Session
 from tests.events.content_lines import value
 from tests.events.feeds.reading import ALL, FEED, calendar_of, entries, in_days, publish, uids, uids_of
 from tests.factories import (
@@ -188,141 +188,3 @@ def test_event_without_a_date_has_an_empty_calendar(client: Client) -> None:
     publish()
 
     assert uids(client.get(EVENT)) == set()
-
-
-# Withdrawal
-
-
-def withdrawn(session: Session, now: datetime) -> Session:
-    session.withdraw()
-    publish(now)
-    return session
-
-
-def test_withdrawn_session_is_cancelled_in_every_feed_that_would_have_held_it(client: Client) -> None:
-    network, topic, speaker = make_organisation(slug="net"), make_topic(slug="rain"), make_speaker(slug="ann")
-    session = make_session(make_event(slug="heat", topics=[topic]))
-    make_session(session.event)
-    make_involvement(session.event, organisation=network)
-    make_appearance(session, speaker=speaker)
-    make_offer(session, language="ko")
-    elsewhere = make_session(make_event(topics=[make_topic(slug="snow")]))
-    publish()
-    days = "from=2024-09-18&to=2024-09-18"
-    queries = ["organisation=net", "topic=rain", "speaker=ann", "language=ko", days]
-    feeds = [ALL, EVENT, SESSION, f"{FEED}?when=past", *(f"{ALL}&{query}" for query in queries)]
-
-    withdrawn(session, timezone.now())
-
-    for feed in feeds:
-        entry = entries(client.get(feed))[session.uid]
-        assert entry["status"] == "CANCELLED"
-        assert str(entry["summary"]).startswith("Withdrawn: ")
-        assert entry["dtstart"].dt == session.starts_at
-    assert uids(client.get(f"{ALL}&topic=snow")) == {elsewhere.uid}
-    assert uids(client.get(FEED)) == set()
-
-
-@pytest.mark.parametrize(("days", "is_told"), [(89, True), (91, False)])
-def test_withdrawn_session_is_told_of_for_ninety_days(client: Client, days: int, is_told: bool) -> None:
-    session = make_session(make_event(slug="heat"))
-    other = make_session(session.event)
-    publish()
-    withdrawn(session, timezone.now() - timedelta(days=days))
-
-    assert (session.uid in uids(client.get(ALL))) is (session.uid in uids(client.get(EVENT))) is is_told
-    assert other.uid in uids(client.get(EVENT))
-    assert client.get(SESSION).status_code == (200 if is_told else 410)
-
-
-@pytest.mark.parametrize(("days", "status"), [(1, 200), (91, 410)])
-def test_withdrawn_event_is_cancelled_and_then_gone(client: Client, days: int, status: int) -> None:
-    session = make_session(make_event(slug="heat"))
-    publish()
-    session.event.withdraw()
-    publish(timezone.now() - timedelta(days=days))
-    response = client.get(EVENT)
-
-    assert response.status_code == status
-    if status == 200:
-        assert entries(response)[session.uid]["status"] == "CANCELLED"
-    else:
-        assert response.content == b"It was withdrawn more than 90 days ago.\n"
-
-
-def test_session_whose_date_was_taken_back_is_cancelled_on_the_day_that_it_had(client: Client) -> None:
-    session = in_days(3)
-    had = session.starts_at
-    publish()
-    session.precision, session.starts_at, session.ends_at = "unknown", None, None
-    session.save()
-    publish(timezone.now())
-    entry = entries(client.get(FEED))[session.uid]
-
-    assert (entry["status"], entry["dtstart"].dt) == ("CANCELLED", had.replace(microsecond=0))
-
-
-def test_session_that_is_published_again_is_on_again(client: Client) -> None:
-    session = make_session()
-    make_session(session.event)
-    publish()
-    withdrawn(session, timezone.now())
-    session.withdrawn = False
-    session.save()
-    publish(timezone.now())
-    entry = entries(client.get(ALL))[session.uid]
-
-    assert (entry["status"], entry["sequence"]) == ("CONFIRMED", 2)
-
-
-# Bad questions
-
-
-@pytest.mark.parametrize(
-    ("query", "line"),
-    [
-        ("when=soon", "when: Select a valid choice. soon is not one of the available choices.\n"),
-        ("topic=a%0Ab", "topic: Select a valid choice. a b is not one of the available choices.\n"),
-        ("from=2024-13-01", "from: Enter a valid date.\n"),
-        ("from=2024-02-01&to=2024-01-01", "to: The last day is before the first.\n"),
-        ("from=x&to=y", "from: Enter a valid date.; to: Enter a valid date.\n"),
-    ],
-)
-@pytest.mark.parametrize("path", [FEED, "/en/events.atom"])
-def test_bad_value_is_one_line_of_text(client: Client, path: str, query: str, line: str) -> None:
-    response = client.get(f"{path}?{query}")
-
-    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert sorted(response.content.decode().strip().split("; ")) == sorted(line.strip().split("; "))
-    assert response.content.endswith(b"\n")
-    assert response.content.count(b"\n") == 1
-    assert response["Cache-Control"] == "no-store"
-
-
-def test_very_long_value_is_refused(client: Client) -> None:
-    response = client.get(f"{FEED}?organisation={'x' * 10_000}")
-
-    assert response.status_code == 400
-    assert response.content.startswith(b"organisation: Select a valid choice. xxx")
-
-
-def test_feed_with_an_entry_that_is_not_rendered_says_so_instead_of_wiping(client: Client) -> None:
-    make_session()
-    publish()
-    CalendarEntry.objects.update(checksum=0, content=b"")
-    response = client.get(ALL)
-
-    assert (response.status_code, response["Retry-After"]) == (503, "600")
-    assert response.content == b"The calendar is being renewed. Ask again in some minutes.\n"
-    publish()
-    assert len(uids(client.get(ALL))) == 1
-
-
-@pytest.mark.parametrize("path", [FEED, EVENT, SESSION, "/en/events.atom"])
-def test_feeds_are_only_read(client: Client, path: str) -> None:
-    make_session(make_event(slug="heat"))
-    publish()
-
-    assert client.get(path).status_code == 200
-    assert [getattr(client, method)(path).status_code for method in ("post", "put", "delete")] == [405] * 3
-    assert Event.objects.count() == 1
