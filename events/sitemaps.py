@@ -1,7 +1,7 @@
 """The public pages for search engines (sitemaps.org), each in every language of the site."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -9,11 +9,27 @@ from django.db.models import CharField, F, FilteredRelation, Max, OuterRef, Q, Q
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncMonth
 from django.urls import reverse
 from django.utils import translation
+from pyroaring import BitMap
 from reversion.models import Version
 
 from events.addresses import absolute, for_all_others, in_languages
-from events.models import CalendarEntry, Change, Event, LanguageOffer, Session, Source, Speaker, Topic
+from events.models import (
+    CalendarEntry,
+    Change,
+    Event,
+    LanguageOffer,
+    Session,
+    SessionSet,
+    Source,
+    Speaker,
+    Topic,
+)
 from organisations.models import Organisation, Project
+
+
+def latest_change() -> datetime | None:
+    """When calendars were last told something else of any session, in any language."""
+    return CalendarEntry.objects.aggregate(latest=Max("last_modified"))["latest"]
 
 
 class PageSitemap(Sitemap):
@@ -21,6 +37,7 @@ class PageSitemap(Sitemap):
 
     # So many pages, in seven languages, are some 1.2 MB: far from the 50 MB that are read.
     limit = 200
+    tells_changes: ClassVar[bool] = False
 
     def lastmod(self, record: Any) -> datetime | None:
         return None
@@ -28,10 +45,14 @@ class PageSitemap(Sitemap):
     def get_latest_lastmod(self) -> datetime | None:
         return None
 
+    def with_changes(self, records: Any) -> Any:
+        """``records``, those of one page, with what ``lastmod`` reads: to look it up for all takes long."""
+        return records
+
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict]:
         """Those of one page of the paginator. Django's own ask for each address once a language."""
         urls = []
-        for record in self.paginator.page(page).object_list:
+        for record in self.with_changes(self.paginator.page(page).object_list):
             with translation.override(settings.LANGUAGE_CODE):
                 path = self.location(record)
             ways = [(one.code, one.path) for one in in_languages(path)]
@@ -60,29 +81,22 @@ class NamedPages(PageSitemap):
         return reverse(name)
 
 
-def with_change(records: QuerySet, sessions: str) -> QuerySet:
-    """With ``changed_at``, when calendars were last told something else of the ``sessions`` of each."""
-    entries = f"{sessions}__calendar_entries"
-    condition = Q(**{f"{entries}__language": settings.LANGUAGE_CODE})
-    related = records.annotate(told=FilteredRelation(entries, condition=condition))
-    return related.order_by("pk").only("slug").annotate(changed_at=Max("told__last_modified"))
-
-
 class RecordPages(PageSitemap):
     """Pages of records that tell when they last changed, as ``changed_at``."""
 
+    tells_changes = True
+
     def lastmod(self, record: Any) -> datetime | None:
         return record.changed_at
-
-    def get_latest_lastmod(self) -> datetime | None:
-        """When anything did, which is no earlier; to ask each record would take too long."""
-        return CalendarEntry.objects.aggregate(latest=Max("last_modified"))["latest"]
 
 
 class EventPages(RecordPages):
     """Changed when an editor saved something of them, too: not all that a page says is told to calendars."""
 
     def items(self) -> QuerySet[Event]:
+        return Event.objects.listed().order_by("pk").only("slug")
+
+    def with_changes(self, records: QuerySet[Event]) -> QuerySet[Event]:
         entries = CalendarEntry.objects.filter(session__event=OuterRef("pk"), language=settings.LANGUAGE_CODE)
         told = entries.order_by("-last_modified").values("last_modified")[:1]
         changes = Change.objects.filter(session__event=OuterRef("pk")).order_by("-at").values("at")[:1]
@@ -93,22 +107,41 @@ class EventPages(RecordPages):
         )
         edits = kept.order_by("-revision__date_created").values("revision__date_created")[:1]
         changed_at = Greatest(*(Coalesce(Subquery(one), F("created_at")) for one in (told, changes, edits)))
-        return Event.objects.listed().order_by("pk").only("slug").annotate(changed_at=changed_at)
+        return records.annotate(changed_at=changed_at)
 
 
-class SpeakerPages(RecordPages):
+class PagesWithSessions(RecordPages):
+    """Changed when calendars were last told something else of their sessions."""
+
+    sessions: ClassVar[str]
+    """The way from a record to its sessions."""
+
+    def with_changes(self, records: QuerySet) -> QuerySet:
+        entries = f"{self.sessions}__calendar_entries"
+        condition = Q(**{f"{entries}__language": settings.LANGUAGE_CODE})
+        related = records.annotate(told=FilteredRelation(entries, condition=condition))
+        return related.annotate(changed_at=Max("told__last_modified"))
+
+
+class SpeakerPages(PagesWithSessions):
+    sessions = "appearances__session"
+
     def items(self) -> QuerySet[Speaker]:
-        return with_change(Speaker.objects.listed(), "appearances__session")
+        return Speaker.objects.listed().order_by("pk").only("slug")
 
 
-class OrganisationPages(RecordPages):
+class OrganisationPages(PagesWithSessions):
+    sessions = "involvements__event__sessions"
+
     def items(self) -> QuerySet[Organisation]:
-        return with_change(Organisation.objects, "involvements__event__sessions")
+        return Organisation.objects.order_by("pk").only("slug")
 
 
-class TopicPages(RecordPages):
+class TopicPages(PagesWithSessions):
+    sessions = "events__sessions"
+
     def items(self) -> QuerySet[Topic]:
-        return with_change(Topic.objects, "events__sessions")
+        return Topic.objects.order_by("pk").only("slug")
 
 
 class ProjectPages(PageSitemap):
@@ -131,18 +164,26 @@ class LanguagePages(PageSitemap):
 
 
 class MonthPages(RecordPages):
-    """Months that hold something, each with when that last changed."""
+    """Months in which something takes place; changed with what begins in them."""
 
-    def items(self) -> QuerySet[CalendarEntry]:
+    def items(self) -> list[date]:
+        kept = SessionSet.objects.filter(filter__in=["month", "window"])
+        sets = {one.value: one.keys for one in kept}
+        # Of what takes place on some day of a window, no day of a month is known.
+        windows = sets.pop("", BitMap())
+        return [date.fromisoformat(f"{month}-01") for month, keys in sorted(sets.items()) if keys - windows]
+
+    def with_changes(self, months: list[date]) -> list[tuple[date, datetime | None]]:
         entries = CalendarEntry.objects.filter(language=settings.LANGUAGE_CODE, withdrawn_at=None)
-        months = entries.order_by().values(month=TruncMonth("session__first_local_day"))
-        return months.annotate(changed_at=Max("last_modified")).order_by("month")
+        begun = entries.order_by().values(month=TruncMonth("session__first_local_day"))
+        told = dict(begun.annotate(changed_at=Max("last_modified")).values_list("month", "changed_at"))
+        return [(month, told.get(month)) for month in months]
 
-    def location(self, one: dict[str, date]) -> str:
-        return reverse("month", args=[one["month"].year, one["month"].month])
+    def location(self, one: tuple[date, datetime | None]) -> str:
+        return reverse("month", args=[one[0].year, one[0].month])
 
-    def lastmod(self, one: dict[str, datetime]) -> datetime:
-        return one["changed_at"]
+    def lastmod(self, one: tuple[date, datetime | None]) -> datetime | None:
+        return one[1]
 
 
 SITEMAPS: dict[str, Sitemap] = {

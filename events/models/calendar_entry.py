@@ -45,6 +45,7 @@ class CalendarEntry(NaturalKeyModel):
         indexes = [
             # A feed in its order: sorting would move the content of every entry about.
             models.Index(fields=["language", "starts_at", "session"], name="calendar_entry_order"),
+            models.Index(fields=["last_modified"], name="calendar_entry_changed"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """The sitemaps as a crawler reads them: by the rules of sitemaps.org and of XHTML's link element."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -18,6 +18,7 @@ from events.models import Event, Session
 from events.upkeep import bring_up_to_date
 from tests.factories import (
     make_appearance,
+    make_day_session,
     make_event,
     make_involvement,
     make_offer,
@@ -229,6 +230,17 @@ def test_months_are_those_on_the_organisers_clocks(client: Client) -> None:
     assert list(english(client, "months")) == ["/calendar/2024/10/"]
 
 
+def test_month_that_a_session_goes_on_in_is_listed_and_one_of_a_window_is_not(client: Client) -> None:
+    make_day_session(make_event(), first_day=date(2024, 9, 29), last_day=date(2024, 10, 2))
+    make_window_session(make_event(), first_day=date(2024, 12, 1), last_day=date(2024, 12, 20))
+    told()
+
+    assert english(client, "months") == {"/calendar/2024/09/": "2024-09-01", "/calendar/2024/10/": None}
+    for month in ("09", "10"):
+        assert b"noindex" not in client.get(f"/en/calendar/2024/{month}/").content
+    assert b"noindex" in client.get("/en/calendar/2024/12/").content
+
+
 def test_long_sitemap_goes_on_on_further_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps.PageSitemap, "limit", 2)
     for _number in range(5):
@@ -255,7 +267,7 @@ def test_largest_sitemap_is_smaller_than_what_crawlers_read(client: Client) -> N
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/sitemap.xml", 13),
+        ("/sitemap.xml", 9),
         ("/sitemap-site.xml", 0),
         ("/sitemap-lists.xml", 0),
         ("/sitemap-languages.xml", 1),
