@@ -82,7 +82,7 @@ def in_words(bound: BoundField, values: list[str]) -> str:
     target, given = bound.field, [value for value in values if value]
     if isinstance(target, forms.ModelChoiceField):
         keys = [value for value in given if value.isdecimal() and len(value) < LONGEST_KEY]
-        return listed(str(record) for record in target.queryset.filter(pk__in=keys))
+        return listed(sorted(str(record) for record in target.queryset.filter(pk__in=keys)))
     if isinstance(target, forms.BooleanField):
         return gettext("yes") if given else gettext("no")
     if isinstance(target, forms.ChoiceField):

@@ -130,7 +130,7 @@ def test_values_are_told_as_a_person_reads_them(
 
 
 def test_topics_of_both_are_named(editor: Client, colleague: Client, event: Event) -> None:
-    kept, theirs, own = (make_topic(name=name) for name in ("Kept", "Theirs", "Own"))
+    own, theirs, kept = (make_topic(name=name) for name in ("Own", "Theirs", "Kept"))
     event.topics.set([kept])
     mine = Opened(editor, event)
     Opened(colleague, event).save(topics=[str(kept.pk), str(theirs.pk)])
