@@ -28,7 +28,8 @@ from events.models import (
 from events.models.citation import OWNERS
 from organisations.models import Office, Organisation, Project
 
-numbers = count(1)
+# Of one length, so that slugs sort in the order in which they were made.
+numbers = count(1_000_000)
 
 
 def saved(record: Any) -> Any:
