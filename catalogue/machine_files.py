@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from events import cldr
 from events.colours import ACCENT, PAPER
-from events.sitemaps import SITEMAPS, NamedPages, latest_change
+from events.sitemaps import SITEMAPS, NamedPages
 
 SECURITY_TXT_LASTS = timedelta(days=180)
 """RFC 9116 wants less than a year, so that it is not believed for ever."""
@@ -59,11 +59,10 @@ def prefetch_rules(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps, each with all of its pages, below the address of the site."""
-    # When anything did, which is no earlier: to ask what is in each would take too long.
-    items, latest = [], latest_change()
+    items = []
     for section, sitemap in ALL_SITEMAPS.items():
         address = settings.SITE_URL + reverse("sitemap-section", args=[section])
-        changed_at = latest if sitemap.tells_changes else None
+        changed_at = sitemap.get_latest_lastmod()
         items.append(SitemapIndexItem(address, changed_at))
         pages = range(2, sitemap.paginator.num_pages + 1)
         items += [SitemapIndexItem(f"{address}?p={page}", changed_at) for page in pages]

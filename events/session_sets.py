@@ -6,6 +6,7 @@ the timeline, where counting and sorting rows would take longer with every sessi
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pyroaring import BitMap
 
@@ -107,6 +108,13 @@ class Sorting:
         kept = Timeline.current()
         new = kept.replaced(self.seen, self.placed)
         return None if new.is_like(kept) else new
+
+
+def dated_months() -> list[date]:
+    """The first of each month in which something takes place on a day that is known."""
+    kept = {one.value: one.keys for one in SessionSet.objects.filter(filter__in=["month", "window"])}
+    windows = kept.pop("", BitMap())
+    return [date.fromisoformat(f"{month}-01") for month, keys in sorted(kept.items()) if keys - windows]
 
 
 def forget() -> None:

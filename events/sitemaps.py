@@ -9,27 +9,12 @@ from django.db.models import CharField, F, FilteredRelation, Max, OuterRef, Q, Q
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncMonth
 from django.urls import reverse
 from django.utils import translation
-from pyroaring import BitMap
 from reversion.models import Version
 
 from events.addresses import absolute, for_all_others, in_languages
-from events.models import (
-    CalendarEntry,
-    Change,
-    Event,
-    LanguageOffer,
-    Session,
-    SessionSet,
-    Source,
-    Speaker,
-    Topic,
-)
+from events.models import CalendarEntry, Change, Event, LanguageOffer, Session, Source, Speaker, Topic
+from events.session_sets import dated_months
 from organisations.models import Organisation, Project
-
-
-def latest_change() -> datetime | None:
-    """When calendars were last told something else of any session, in any language."""
-    return CalendarEntry.objects.aggregate(latest=Max("last_modified"))["latest"]
 
 
 class PageSitemap(Sitemap):
@@ -37,7 +22,6 @@ class PageSitemap(Sitemap):
 
     # So many pages, in seven languages, are some 1.2 MB: far from the 50 MB that are read.
     limit = 200
-    tells_changes: ClassVar[bool] = False
 
     def lastmod(self, record: Any) -> datetime | None:
         return None
@@ -84,10 +68,12 @@ class NamedPages(PageSitemap):
 class RecordPages(PageSitemap):
     """Pages of records that tell when they last changed, as ``changed_at``."""
 
-    tells_changes = True
-
     def lastmod(self, record: Any) -> datetime | None:
         return record.changed_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """When anything did, which is no earlier; to ask each record would take too long."""
+        return CalendarEntry.objects.aggregate(latest=Max("last_modified"))["latest"]
 
 
 class EventPages(RecordPages):
@@ -167,11 +153,7 @@ class MonthPages(RecordPages):
     """Months in which something takes place; changed with what begins in them."""
 
     def items(self) -> list[date]:
-        kept = SessionSet.objects.filter(filter__in=["month", "window"])
-        sets = {one.value: one.keys for one in kept}
-        # Of what takes place on some day of a window, no day of a month is known.
-        windows = sets.pop("", BitMap())
-        return [date.fromisoformat(f"{month}-01") for month, keys in sorted(sets.items()) if keys - windows]
+        return dated_months()
 
     def with_changes(self, months: list[date]) -> list[tuple[date, datetime | None]]:
         entries = CalendarEntry.objects.filter(language=settings.LANGUAGE_CODE, withdrawn_at=None)

@@ -66,8 +66,8 @@ def signed_in(
             page.get_by_label("Username").fill(name)
             page.get_by_label("Password").fill(PASSWORD)
             page.get_by_role("button", name="Log in").click()
-        page.get_by_role("heading", name="Keep the catalogue").wait_for()
-        cookies[name] = page.context.storage_state()
+            page.get_by_role("heading", name="Keep the catalogue").wait_for()
+            cookies[name] = page.context.storage_state()
         return page
 
     return sign_in

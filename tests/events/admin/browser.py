@@ -99,3 +99,9 @@ def errors(page: HttpResponse) -> dict[str, list[str]]:
         if formset.non_form_errors():
             found[formset.prefix] = formset.non_form_errors()
     return {name: list(texts) for name, texts in found.items()}
+
+
+def refused(page: HttpResponse) -> dict[str, list[str]]:
+    """As ``errors``, of a page without inlines."""
+    assert page.status_code == 200
+    return {name: list(texts) for name, texts in page.context["adminform"].errors.items()}

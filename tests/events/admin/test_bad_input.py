@@ -55,6 +55,7 @@ NOT_A_LANGUAGE = "“xx-klingon” is not a BCP 47 language code."
 def test_a_name_is_needed_in_one_language(
     editor: Client, model: type[Model], values: dict[str, str], name: str
 ) -> None:
+    assert "Needed in at least one language." in editor.get(address(model, "add")).content.decode()
     nameless = add(editor, model, **values)
     in_korean = add(editor, model, **values, **{name.replace("_en", "_ko"): "이름"})
 

@@ -11,8 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.models import Event, LanguageOffer
 from events.upkeep import bring_up_to_date
 from tests.events.admin.admin_page import AdminPage, told
-from tests.events.admin.browser import address, fields_of, submit
-from tests.events.admin.copying_pages import refused
+from tests.events.admin.browser import address, fields_of, refused, submit
 from tests.events.admin.entries import EARLIER, assert_renewed, entries
 from tests.factories import (
     make_appearance,

@@ -10,8 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from events import copying
 from events.models import Event, Remit, Session
 from tests.events.admin.admin_page import told
-from tests.events.admin.browser import address, fields_of, submit
-from tests.events.admin.copying_pages import refused
+from tests.events.admin.browser import address, fields_of, refused, submit
 from tests.factories import (
     make_appearance,
     make_event,

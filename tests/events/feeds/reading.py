@@ -13,6 +13,9 @@ from tests.factories import make_session
 NOTED = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
 FEED = "/en/events.ics"
 ALL = f"{FEED}?when=all"
+NEWS = "/en/events.atom"
+FEEDS = [ALL, "/en/events/heat.ics", "/en/events/heat/1.ics", NEWS]
+"""One of each kind, of the event with the slug “heat”."""
 
 
 def publish(now: datetime = NOTED) -> None:

@@ -29,13 +29,6 @@ pytestmark = pytest.mark.django_db
 VALIDATORS = ("ETag", "Last-Modified")
 
 
-@pytest.fixture
-def session() -> Session:
-    session = make_session(make_event(slug="heat"))
-    publish()
-    return session
-
-
 def renamed(record: Event | Organisation, field: str) -> None:
     setattr(record, field, "Another name")
     record.save()

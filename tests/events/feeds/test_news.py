@@ -9,12 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.choices import SessionStatus
 from events.models import Change
-from tests.events.feeds.reading import in_days, publish
+from tests.events.feeds.reading import NEWS, in_days, publish
 from tests.factories import make_event, make_offer, make_organisation, make_session, make_undated_session
 
 pytestmark = pytest.mark.django_db
 
-NEWS = "/en/events.atom"
 ATOM = {"": "http://www.w3.org/2005/Atom"}
 
 

@@ -7,21 +7,10 @@ import pytest
 from django.test import Client, RequestFactory
 
 from events.feeds import answers
-from events.models import Session
-from tests.events.feeds.reading import ALL, content, publish, uids, uids_of
-from tests.factories import make_event, make_session
+from tests.events.feeds.reading import ALL, FEEDS, content, publish, uids, uids_of
+from tests.factories import make_session
 
 pytestmark = pytest.mark.django_db
-
-NEWS = "/en/events.atom"
-FEEDS = [ALL, "/en/events/heat.ics", "/en/events/heat/1.ics", NEWS]
-
-
-@pytest.fixture
-def session() -> Session:
-    session = make_session(make_event(slug="heat"))
-    publish()
-    return session
 
 
 @pytest.fixture

@@ -12,20 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 from events.choices import EventState
 from events.feeds import answers
 from events.models import CalendarEntry, CatalogueVersion, Session
-from tests.events.feeds.reading import ALL, publish
+from tests.events.feeds.reading import ALL, FEEDS, publish
 from tests.factories import make_event, make_session
 
 pytestmark = pytest.mark.django_db
-
-NEWS = "/en/events.atom"
-FEEDS = [ALL, "/en/events/heat.ics", "/en/events/heat/1.ics", NEWS]
-
-
-@pytest.fixture
-def session() -> Session:
-    session = make_session(make_event(slug="heat"))
-    publish()
-    return session
 
 
 @pytest.mark.usefixtures("session")

@@ -7,8 +7,7 @@ from pytest_django import Settings
 
 from events.choices import LinkOutcome
 from events.links.asking import Answer, ask
-from tests.events.links.asking_here import ask_here
-from tests.events.links.serving import anywhere, serving
+from tests.events.links.serving import anywhere, ask_here, serving
 
 FOUND, MISSING, UNREACHABLE = LinkOutcome.FOUND, LinkOutcome.MISSING, LinkOutcome.UNREACHABLE
 

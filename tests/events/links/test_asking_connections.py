@@ -14,8 +14,7 @@ import pytest
 
 from events.choices import LinkOutcome
 from events.links.asking import BYTES, Answer
-from tests.events.links.asking_here import ask_here
-from tests.events.links.serving import serving
+from tests.events.links.serving import ask_here, serving
 
 FOUND, UNREACHABLE = LinkOutcome.FOUND, LinkOutcome.UNREACHABLE
 

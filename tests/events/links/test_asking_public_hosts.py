@@ -7,8 +7,7 @@ import pytest
 
 from events.choices import LinkOutcome
 from events.links.asking import Answer, ask, is_public
-from tests.events.links.asking_here import ask_here
-from tests.events.links.serving import serving
+from tests.events.links.serving import ask_here, serving
 
 FOUND, NOT_ASKED = LinkOutcome.FOUND, LinkOutcome.NOT_ASKED
 NOT_PUBLIC = Answer(NOT_ASKED, detail="It leads to an address that is not public, or to an unusual port.")

@@ -225,6 +225,16 @@ def test_draft_is_in_no_list_and_in_no_facet(client: Client) -> None:
     assert (titles(found), names & {"Korean", "Secret topic", "Secret body"}) == ([], set())
 
 
+def test_filter_of_no_choices_leads_to_them_without_an_empty_group(client: Client) -> None:
+    past("Past", topics=[make_topic()])
+    found = page(client, "when=all")
+
+    said = "%s, each with the number of its sessions"
+    assert said % "Topic" in found.texts("legend")
+    assert said % "Speaker" not in found.texts("legend")
+    assert "/en/choose/speaker/?when=all" in found.links()
+
+
 def test_facets_keep_what_is_chosen(client: Client) -> None:
     heat = make_topic(slug="heat")
     make_offer(past("Past", topics=[heat, make_topic(slug="rain")]), language="ko")
